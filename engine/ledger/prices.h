@@ -1,0 +1,32 @@
+#pragma once
+
+#include "ledger/ledger.h"
+#include "parameters/money.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace rcpsim::ledger {
+
+/// Money is added in grains, 2^-24 of a penny, so that a price per year is a whole number of sixteenth-pence per tick and sums of
+/// counts times prices are exact. Sums are rounded to pence when they leave.
+inline constexpr int grain_bits = 24;
+inline constexpr double grains_per_pound = 100.0 * (1 << grain_bits);
+
+/// What one payer pays for one unit of an activity: an event, or a tick of time.
+struct Tariff
+{
+    std::size_t activity{};
+    parameters::Payer payer{};
+    std::int64_t grains{};
+};
+
+/// One tariff per price, in their order.
+std::vector<Tariff> tariffs(const Chart& chart, const parameters::Money& money);
+
+/// The discount factor of each financial year: (1 + r_1) ... (1 + r_y) divided into 1, and a further half year for mid-year
+/// timing (HM Treasury, Green Book 2022, annex 6).
+std::vector<double> discount_factors(const parameters::Discounting& discounting, std::size_t years);
+
+}  // namespace rcpsim::ledger

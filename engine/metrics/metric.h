@@ -1,0 +1,45 @@
+#pragma once
+
+#include "base/wide.h"
+#include "ledger/ledger.h"
+#include "ledger/prices.h"
+#include "parameters/parameters.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace rcpsim::metrics {
+
+/// How much one unit of an activity (an event, or a tick) counts in each financial year.
+struct Weighting
+{
+    std::size_t activity{};
+    std::vector<std::int64_t> by_year;
+};
+
+/// An outcome: a weighted sum over the ledger. Exact integers throughout; `value / per_unit` is in the unit that it names.
+struct Metric
+{
+    std::string name;
+    std::string unit;
+    std::string meaning;
+    bool is_money{};
+    double per_unit{};  ///< integers per unit
+    int rounding{};     ///< bits dropped, rounding to nearest, when a sum leaves (money: to pence)
+    std::vector<Weighting> weightings;
+
+    /// A sum as it leaves: in ticks, pence or counts.
+    base::Wide rounded(base::Wide sum) const { return base::rounded_shift(sum, rounding); }
+
+    /// What one of these is worth in the metric's unit.
+    double unit_per_rounded() const { return static_cast<double>(std::int64_t{1} << rounding) / per_unit; }
+};
+
+/// What every run reports, in this order. A new outcome is one function and one row in metric.cpp.
+std::vector<Metric> metrics(const parameters::Life& life, const parameters::Money& money, const ledger::Chart& chart);
+
+/// A metric by financial year from the cells of a ledger: one exact, unrounded sum per year.
+std::vector<base::Wide> by_year(const Metric& metric, const ledger::Chart& chart, const std::vector<std::int64_t>& cells);
+
+}  // namespace rcpsim::metrics

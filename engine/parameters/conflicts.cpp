@@ -1,0 +1,233 @@
+#include "base/nearest.h"
+#include "parameters/activity.h"
+#include "parameters/parameters.h"
+
+#include <fmt/core.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace rcpsim::parameters {
+
+namespace {
+
+using base::nearest;
+
+template <class T>
+std::vector<std::string> names_of(const base::Named<T>& named)
+{
+    std::vector<std::string> names;
+    for (const auto& [name, value] : named) {
+        names.push_back(name);
+    }
+    return names;
+}
+
+std::string suggestion(std::string_view word, const std::vector<std::string>& candidates)
+{
+    const std::string closest = nearest(word, candidates);
+    return closest.empty() ? std::string() : fmt::format("; did you mean '{}'?", closest);
+}
+
+/// Collects conflicts, one function per part of the parameters.
+class Search
+{
+public:
+    explicit Search(const Parameters& parameters)
+        : life_(parameters.life)
+        , money_(parameters.money)
+        , run_(parameters.run)
+    {
+    }
+
+    std::vector<Conflict> all()
+    {
+        cohort();
+        hazard("fertility.conception", life_.fertility.conception.steps);
+        graph();
+        effects();
+        prices();
+        steps("discounting.rates", money_.discounting.rates);
+        return std::move(found_);
+    }
+
+private:
+    void add(std::string path, std::string problem) { found_.push_back({std::move(path), std::move(problem)}); }
+
+    void cohort()
+    {
+        double sum = 0;
+        for (std::size_t i = 0; i < life_.cohort.ages.size(); ++i) {
+            const auto& band = life_.cohort.ages[i];
+            sum += band.share.value;
+            if (band.from >= band.to) {
+                add(fmt::format("cohort.ages[{}].to", i), fmt::format("age band ends at {} years, at or before its start at {} years; "
+                                                                      "expected a later age",
+                                                                      band.to.value, band.from.value));
+            }
+        }
+        if (!life_.cohort.ages.empty() && std::abs(sum - 1) > 1e-9) {
+            add("cohort.ages", fmt::format("shares sum to {:.10g}; expected 1", sum));
+        }
+        const double mothers = static_cast<double>(life_.cohort.mothers) * run_.replications;
+        if (mothers > most_mothers) {
+            add("run.replications", fmt::format("{} replications of {} mothers are {:.3g} mothers; expected at most {:.3g}",
+                                                run_.replications, life_.cohort.mothers, mothers, most_mothers));
+        }
+    }
+
+    template <class Step>
+    void steps(const std::string& path, const std::vector<Step>& steps)
+    {
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            if (i == 0 && steps[i].from.value != 0) {
+                add(fmt::format("{}[0].from", path), fmt::format("the first step begins at {} years; expected 0", steps[i].from.value));
+            }
+            if (i > 0 && steps[i].from <= steps[i - 1].from) {
+                add(fmt::format("{}[{}].from", path, i), fmt::format("step begins at {} years, not after the one before at {} years; "
+                                                                     "expected ascending steps",
+                                                                     steps[i].from.value, steps[i - 1].from.value));
+            }
+        }
+    }
+
+    void hazard(const std::string& path, const std::vector<HazardStep>& rates)
+    {
+        steps(path, rates);
+    }
+
+    void placement_named(const std::string& path, const std::string& name)
+    {
+        if (!life_.placements.contains(name)) {
+            add(path, fmt::format("unknown placement '{}'; expected one of placements{}", name,
+                                  suggestion(name, names_of(life_.placements))));
+        }
+    }
+
+    void graph()
+    {
+        placement_named("newborns.placement", life_.newborns.placement);
+        placement_named("newborns.otherwise", life_.newborns.otherwise);
+        for (const auto& [name, placement] : life_.placements) {
+            const std::string path = "placements." + name;
+            for (const auto& event : words_for(Event{})) {
+                if (placement.activity == event.first) {
+                    add(path + ".activity", fmt::format("'{}' is the name of an event; expected another name for time", event.first));
+                }
+            }
+            for (std::size_t i = 0; i < placement.exits.size(); ++i) {
+                const auto& exit = placement.exits[i];
+                const std::string exit_path = fmt::format("{}.exits[{}]", path, i);
+                placement_named(exit_path + ".to", exit.to);
+                hazard(exit_path + ".hazard", exit.hazard.steps);
+            }
+        }
+        looked_after_time();
+        unreachable_placements();
+    }
+
+    // An activity is either time in care or not, and time in care is always counted.
+    void looked_after_time()
+    {
+        base::Named<bool> looked_after;
+        for (const auto& [name, placement] : life_.placements) {
+            const std::string path = fmt::format("placements.{}.activity", name);
+            if (placement.activity == no_activity) {
+                if (placement.looked_after) {
+                    add(path, "children here are looked-after and their time is not counted; expected an activity");
+                }
+                continue;
+            }
+            const std::size_t known = looked_after.index_of(placement.activity);
+            if (known == looked_after.size()) {
+                looked_after.emplace_back(placement.activity, placement.looked_after);
+            } else if (looked_after[known].second != placement.looked_after) {
+                add(path, fmt::format("'{}' is fed by looked-after children and by others; expected two activities",
+                                      placement.activity));
+            }
+        }
+    }
+
+    void unreachable_placements()
+    {
+        std::vector<bool> reached(life_.placements.size(), false);
+        const auto reach = [&](const auto& self, const std::string& name) -> void {
+            const std::size_t i = life_.placements.index_of(name);
+            if (i == life_.placements.size() || reached[i]) {
+                return;
+            }
+            reached[i] = true;
+            for (const auto& exit : life_.placements[i].second.exits) {
+                self(self, exit.to);
+            }
+        };
+        reach(reach, life_.newborns.placement);
+        reach(reach, life_.newborns.otherwise);
+        for (std::size_t i = 0; i < reached.size(); ++i) {
+            if (!reached[i]) {
+                add("placements." + life_.placements[i].first, "no child can reach this placement; expected an exit that leads to it, "
+                                                               "or newborns who start in it");
+            }
+        }
+    }
+
+    void effects()
+    {
+        for (const auto& [name, arm] : life_.arms) {
+            for (std::size_t i = 0; i < arm.effects.size(); ++i) {
+                const auto& effect = arm.effects[i];
+                if (effect.from >= effect.until) {
+                    add(fmt::format("arms.{}.effects[{}].until", name, i),
+                        fmt::format("effect ends {} years after enrolment, at or before its start at {} years; expected a later time",
+                                    effect.until.value, effect.from.value));
+                }
+            }
+        }
+    }
+
+    void prices()
+    {
+        const auto known = activities(life_);
+        std::vector<std::string> names;
+        for (const auto& activity : known) {
+            names.push_back(activity.name);
+        }
+        for (const auto& [name, price] : money_.prices) {
+            const std::string path = "prices." + name;
+            const std::size_t i = index_of(known, price.on);
+            if (i == known.size()) {
+                add(path + ".on", fmt::format("unknown activity '{}'; expected one of {}{}", price.on, fmt::join(names, ", "),
+                                              suggestion(price.on, names)));
+            } else if (known[i].is_time != (price.per != Per::event)) {
+                add(path + ".per", known[i].is_time
+                                       ? fmt::format("'{}' is time, priced per event; expected per week or per year", price.on)
+                                       : fmt::format("'{}' is an event, priced by time; expected per event", price.on));
+            }
+            if (price.per == Per::week && static_cast<double>(price.gbp.value) * weeks_per_year > 100 * highest_price) {
+                add(path + ".gbp", fmt::format("{:.2f} pounds per week are more than {:.0f} a year; expected less",
+                                               static_cast<double>(price.gbp.value) / 100, highest_price));
+            }
+            const auto first_year = money_.prices.front().second.prices.first;
+            if (price.prices.first != first_year) {
+                add(path + ".prices", fmt::format("prices of {}-{:02} beside prices of {}-{:02}; expected one price year for all",
+                                                  price.prices.first, (price.prices.first + 1) % 100, first_year,
+                                                  (first_year + 1) % 100));
+            }
+        }
+    }
+
+    const Life& life_;
+    const Money& money_;
+    const Run& run_;
+    std::vector<Conflict> found_;
+};
+
+}  // namespace
+
+std::vector<Conflict> conflicts(const Parameters& parameters)
+{
+    return Search(parameters).all();
+}
+
+}  // namespace rcpsim::parameters

@@ -1,0 +1,131 @@
+#pragma once
+
+#include "parameters/row.h"
+
+#include <string>
+#include <vector>
+
+// What the ledger may be told. The life course must not include this file: money cannot change behaviour.
+
+namespace rcpsim::parameters {
+
+/// Who pays.
+enum class Payer
+{
+    la_childrens_services,
+    la_legal,
+    la_public_health,
+    moj_hmcts,
+    legal_aid_agency,
+    cafcass,
+    dfe,
+    nhs,
+    dwp,
+    police_cjs,
+    grant_funder,
+    society,
+};
+
+inline constexpr std::array<Words<Payer>, 12> words_for(Payer)
+{
+    return {{{"la_childrens_services", Payer::la_childrens_services},
+             {"la_legal", Payer::la_legal},
+             {"la_public_health", Payer::la_public_health},
+             {"moj_hmcts", Payer::moj_hmcts},
+             {"legal_aid_agency", Payer::legal_aid_agency},
+             {"cafcass", Payer::cafcass},
+             {"dfe", Payer::dfe},
+             {"nhs", Payer::nhs},
+             {"dwp", Payer::dwp},
+             {"police_cjs", Payer::police_cjs},
+             {"grant_funder", Payer::grant_funder},
+             {"society", Payer::society}}};
+}
+
+/// What one price buys.
+enum class Per
+{
+    event,
+    week,
+    year,
+};
+
+inline constexpr std::array<Words<Per>, 3> words_for(Per)
+{
+    return {{{"event", Per::event}, {"week", Per::week}, {"year", Per::year}}};
+}
+
+/// Money per unit of an activity, for one payer, in the prices of one year.
+struct Price
+{
+    std::string on;
+    base::Pence gbp;
+    Per per{};
+    Payer payer{};
+    FinancialYear prices;
+};
+
+inline constexpr double weeks_per_year = 365.25 / 7;
+
+/// The most that an event or a year may cost, in pounds: it keeps the money of one mother within 64 bits.
+inline constexpr double highest_price = 10e6;
+
+void describe(auto& rows, Price& price)
+{
+    rows("on", price.on, "the activity that is paid for");
+    rows("gbp", price.gbp, "pounds per unit, to the penny", {0, highest_price});
+    rows("per", price.per, "the unit: an event, a week or a year");
+    rows("payer", price.payer, "who pays");
+    rows("prices", price.prices, "the financial year in whose prices the amount stands, such as 2023-24");
+}
+
+/// The discount rate of the years from `from` until the next step.
+struct DiscountStep
+{
+    base::Years from;
+    base::PerYear rate;
+};
+
+void describe(auto& rows, DiscountStep& step)
+{
+    rows("from", step.from, "the first whole year, counted from enrolment, to which this rate applies", {0, 200});
+    rows("rate", step.rate, "discount rate per year", {0, 1});
+}
+
+/// Where in its financial year money is taken to fall.
+enum class Timing
+{
+    start,
+    mid,
+};
+
+inline constexpr std::array<Words<Timing>, 2> words_for(Timing)
+{
+    return {{{"start", Timing::start}, {"mid", Timing::mid}}};
+}
+
+struct Discounting
+{
+    Timing timing{};
+    std::vector<DiscountStep> rates;
+};
+
+void describe(auto& rows, Discounting& discounting)
+{
+    rows("timing", discounting.timing, "whether the money of a year falls at its start or in its middle");
+    rows("rates", discounting.rates, "the discount rate by year; the first step begins at 0", some);
+}
+
+struct Money
+{
+    base::Named<Price> prices;
+    Discounting discounting;
+};
+
+void describe(auto& rows, Money& money)
+{
+    rows("prices", money.prices, "what each activity costs, and whom");
+    rows("discounting", money.discounting, "how later money is weighed against money now");
+}
+
+}  // namespace rcpsim::parameters

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "parameters/life.h"
+#include "parameters/money.h"
+
+#include <string>
+#include <vector>
+
+namespace rcpsim::parameters {
+
+/// How much is simulated.
+struct Run
+{
+    std::uint64_t seed{};
+    std::uint32_t replications{};
+};
+
+/// Mothers in one run, all replications together: so many keep every sum exact.
+inline constexpr double most_mothers = 1e11;
+
+void describe(auto& rows, Run& run)
+{
+    rows("seed", run.seed, "the key of all random numbers", {0, 18446744073709551615.0});
+    rows("replications", run.replications, "simulated cohorts", {1, 4294967295.0});
+}
+
+/// Everything that a run is told, complete and valid.
+struct Parameters
+{
+    std::string title;
+    std::string description;
+    Life life;
+    Money money;
+    Run run;
+};
+
+void describe(auto& rows, Parameters& parameters)
+{
+    rows("title", parameters.title, "one line that names the scenario");
+    rows.optional("description", parameters.description, "what the scenario is for");
+    describe(rows, parameters.life);
+    describe(rows, parameters.money);
+    rows("run", parameters.run, "how much is simulated");
+}
+
+/// Something that no single row can see: where (a path such as "placements.in_care.exits[0].to") and what.
+struct Conflict
+{
+    std::string path;
+    std::string problem;
+};
+
+/// Everything in which values that are each valid do not fit together; empty when the parameters can be simulated.
+std::vector<Conflict> conflicts(const Parameters& parameters);
+
+}  // namespace rcpsim::parameters

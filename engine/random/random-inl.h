@@ -1,0 +1,120 @@
+// Addressed random numbers, a vector of addresses at a time: the same bits as philox.h and transforms.h.
+
+#if defined(RCPSIM_RANDOM_RANDOM_INL_H) == defined(HWY_TARGET_TOGGLE)
+#ifdef RCPSIM_RANDOM_RANDOM_INL_H
+#undef RCPSIM_RANDOM_RANDOM_INL_H
+#else
+#define RCPSIM_RANDOM_RANDOM_INL_H
+#endif
+
+#include "lanes/lanes-inl.h"
+#include "random/philox.h"
+#include "random/transforms.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace rcpsim::random::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+using namespace rcpsim::lanes::HWY_NAMESPACE;  // the vocabulary of lanes
+
+/// Four words per lane.
+struct WordLanes
+{
+    Words word[4];
+};
+
+#if HWY_TARGET == HWY_SCALAR
+
+HWY_INLINE WordLanes philox_lanes(Words c0, Words c1, Words c2, Words c3, std::array<std::uint32_t, 2> key)
+{
+    const Block block = philox({hn::GetLane(c0), hn::GetLane(c1), hn::GetLane(c2), hn::GetLane(c3)}, key);
+    return {{words(block[0]), words(block[1]), words(block[2]), words(block[3])}};
+}
+
+#else
+
+/// Half of the lanes: the even words of each vector count, the odd ones hold leftovers. A 32 x 32 -> 64 bit multiplication
+/// reads only even words, so neither half is ever shuffled.
+struct HalfCounter
+{
+    Words c0, c1, c2, c3;
+};
+
+HWY_INLINE Words even_product(Words a, Words b)
+{
+    return hn::BitCast(WordTag(), hn::MulEven(a, b));
+}
+
+HWY_INLINE Words odd_to_even(Words a)
+{
+    const hn::Repartition<std::uint64_t, WordTag> wide;
+    return hn::BitCast(WordTag(), hn::ShiftRight<32>(hn::BitCast(wide, a)));
+}
+
+HWY_INLINE Words even_to_odd(Words a)
+{
+    const hn::Repartition<std::uint64_t, WordTag> wide;
+    return hn::BitCast(WordTag(), hn::ShiftLeft<32>(hn::BitCast(wide, a)));
+}
+
+HWY_INLINE HalfCounter philox_round(const HalfCounter& c, Words key_0, Words key_1)
+{
+    const Words product_0 = even_product(c.c0, words(philox_constants::multiplier_0));
+    const Words product_1 = even_product(c.c2, words(philox_constants::multiplier_1));
+    return {hn::Xor(hn::Xor(odd_to_even(product_1), key_0), c.c1), product_1,
+            hn::Xor(hn::Xor(odd_to_even(product_0), key_1), c.c3), product_0};
+}
+
+HWY_INLINE WordLanes philox_lanes(Words c0, Words c1, Words c2, Words c3, std::array<std::uint32_t, 2> key)
+{
+    HalfCounter even{c0, c1, c2, c3};
+    HalfCounter odd{odd_to_even(c0), odd_to_even(c1), odd_to_even(c2), odd_to_even(c3)};
+    for (int round = 0; round < philox_constants::rounds; ++round) {
+        const Words key_0 = words(key[0]);
+        const Words key_1 = words(key[1]);
+        even = philox_round(even, key_0, key_1);
+        odd = philox_round(odd, key_0, key_1);
+        key[0] += philox_constants::key_step_0;
+        key[1] += philox_constants::key_step_1;
+    }
+    return {{hn::OddEven(even_to_odd(odd.c0), even.c0), hn::OddEven(even_to_odd(odd.c1), even.c1),
+             hn::OddEven(even_to_odd(odd.c2), even.c2), hn::OddEven(even_to_odd(odd.c3), even.c3)}};
+}
+
+#endif
+
+/// The random words of one draw, one slot per lane, at the replication and individual of each lane.
+HWY_INLINE WordLanes words_at(std::uint64_t seed, std::uint32_t draw, Ints replication, Ints individual, Words slot)
+{
+    return philox_lanes(words(draw), as_words(replication), as_words(individual), slot, key_of(seed));
+}
+
+/// random::uniform in each lane.
+HWY_INLINE Floats uniform(Words word)
+{
+    return to_floats(as_ints(hn::ShiftRight<8>(word))) * floats(transform_constants::two_to_minus_24);
+}
+
+/// random::unit_exponential in each lane.
+HWY_INLINE Floats unit_exponential(Words word)
+{
+    using namespace transform_constants;
+    const Words cell = hn::Or(hn::ShiftRight<1>(word), words(1));
+    const Ints bits = bits_of(to_floats(as_ints(cell)) * floats(two_to_minus_31));
+    const Ints exponent = hn::ShiftRight<23>(bits - ints(bits_of_root_half));
+    const Floats f = from_bits(bits - hn::ShiftLeft<23>(exponent)) - floats(1.0F);
+    Floats p = floats(log_polynomial[6]);
+    p = p * f + floats(log_polynomial[5]);
+    p = p * f + floats(log_polynomial[4]);
+    p = p * f + floats(log_polynomial[3]);
+    p = p * f + floats(log_polynomial[2]);
+    p = p * f + floats(log_polynomial[1]);
+    p = p * f + floats(log_polynomial[0]);
+    const Floats square = f * f;
+    return (floats(0.5F) * square - square * f * p - f) - to_floats(exponent) * floats(log_2);
+}
+
+}  // namespace rcpsim::random::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif

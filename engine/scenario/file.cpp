@@ -1,0 +1,148 @@
+#include "scenario/file.h"
+
+#include "base/errors.h"
+#include "scenario/path.h"
+#include "scenario/quantities.h"
+#include "scenario/yaml.h"
+
+#include <fmt/core.h>
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+namespace rcpsim::scenario {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t largest_file = 1 << 20;
+
+std::string sha256(const std::string& bytes)
+{
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned length = 0;
+    base::require(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) == 1, "SHA-256 is available");
+    std::string text;
+    for (unsigned i = 0; i < length; ++i) {
+        text += fmt::format("{:02x}", digest[i]);
+    }
+    return text;
+}
+
+// `named_at` is where another file asked for this one.
+std::string contents_of(const fs::path& file, const Mark& named_at)
+{
+    std::error_code error;
+    const auto status = fs::status(file, error);
+    if (!fs::exists(status)) {
+        throw base::InputError(named_at.text(), fmt::format("there is no file '{}'; expected a scenario file", file.string()));
+    }
+    if (fs::is_directory(status)) {
+        throw base::InputError(named_at.text(), fmt::format("'{}' is a folder; expected a scenario file", file.string()));
+    }
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) {
+        throw base::InputError(named_at.text(), fmt::format("'{}' cannot be read: {}", file.string(), std::strerror(errno)));
+    }
+    std::string text(largest_file + 1, '\0');
+    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(stream.gcount()));
+    if (text.size() > largest_file) {
+        throw base::InputError(file.string(), fmt::format("the file is larger than {} bytes; expected a scenario", largest_file));
+    }
+    return text;
+}
+
+void refuse_newer_format(const Node& root)
+{
+    const Node* format = root.find("format");
+    const auto number = format != nullptr ? read_count(format->text).value : std::nullopt;
+    if (number && *number > newest_format) {
+        throw base::InputError(format->mark.text(), fmt::format("format {} is newer than this version of rcpsim reads; expected {}, or a "
+                                                                "newer rcpsim",
+                                                                *number, newest_format));
+    }
+}
+
+Node read_file(const fs::path& file, const Mark& named_at, std::vector<fs::path>& being_read, std::vector<Input>& inputs)
+{
+    const std::string text = contents_of(file, named_at);
+    std::error_code error;
+    const fs::path identity = fs::weakly_canonical(file, error);
+    if (std::find(being_read.begin(), being_read.end(), identity) != being_read.end()) {
+        throw base::InputError(named_at.text(), fmt::format("'{}' extends itself; expected files that end somewhere", file.string()));
+    }
+    Node root = parse(text, file.string());
+    if (root.kind != Node::Kind::map) {
+        throw base::InputError(root.mark.text(), fmt::format("{}; expected a scenario, a map of keys", in_words(root)));
+    }
+    refuse_newer_format(root);
+
+    const auto extends = std::find_if(root.entries.begin(), root.entries.end(), [](const auto& entry) { return entry.key == "extends"; });
+    if (extends == root.entries.end()) {
+        inputs.push_back({file.string(), sha256(text)});
+        return root;
+    }
+    const Node target = std::move(extends->value);
+    root.entries.erase(extends);
+    if (target.kind != Node::Kind::scalar || target.text.empty()) {
+        throw base::InputError(target.mark.text(), fmt::format("{}; expected the path of a scenario file (extends)", in_words(target)));
+    }
+    being_read.push_back(identity);
+    Node base = read_file((file.parent_path() / target.text).lexically_normal(), target.mark, being_read, inputs);
+    being_read.pop_back();
+    inputs.push_back({file.string(), sha256(text)});
+    return merged(std::move(base), std::move(root));
+}
+
+}  // namespace
+
+Node read_with_inheritance(const fs::path& file, std::vector<Input>& inputs)
+{
+    std::vector<fs::path> being_read;
+    return read_file(file, Mark{.source = file.string()}, being_read, inputs);
+}
+
+void apply_override(Node& root, const std::string& override_text)
+{
+    const std::string source = "--set " + override_text;
+    const auto equals = override_text.find('=');
+    const auto steps = equals == std::string::npos ? std::nullopt : steps_of(std::string_view(override_text).substr(0, equals));
+    if (!steps) {
+        throw base::InputError(source, "not an override; expected path=value, such as cohort.mothers=200");
+    }
+    Node value = parse(std::string_view(override_text).substr(equals + 1), source);
+
+    Node* node = &root;
+    for (const auto& step : *steps) {
+        if (step.index) {
+            if (*step.index >= node->items.size()) {
+                throw base::InputError(source, fmt::format("the list has {} entries, and there is no [{}]; expected a smaller number",
+                                                           node->items.size(), *step.index));
+            }
+            node = &node->items[*step.index];
+            continue;
+        }
+        Node* next = node->find(step.key);
+        if (next == nullptr) {
+            if (node->kind == Node::Kind::list) {
+                throw base::InputError(source, fmt::format("'{}' is asked of a list; expected a position such as [0]", step.key));
+            }
+            // A new key becomes a map for what follows; whether the language knows it is for the reader to say.
+            node->kind = Node::Kind::map;
+            node->entries.push_back({step.key, Mark{.source = source}, Node{.mark = Mark{.source = source}}});
+            next = &node->entries.back().value;
+        }
+        node = next;
+    }
+    *node = std::move(value);
+}
+
+}  // namespace rcpsim::scenario

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "scenario/node.h"
+#include "scenario/scenario.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace rcpsim::scenario {
+
+/// Reads a file and everything that it extends into one tree. Adds each file to `inputs`, the extended ones first. Throws
+/// base::InputError.
+Node read_with_inheritance(const std::filesystem::path& file, std::vector<Input>& inputs);
+
+/// Lays an override "path=value" on a tree. Throws base::InputError when the path leads nowhere.
+void apply_override(Node& root, const std::string& override_text);
+
+}  // namespace rcpsim::scenario

@@ -1,0 +1,86 @@
+#include "scenario/node.h"
+
+#include "scenario/path.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace rcpsim::scenario {
+
+std::string Mark::text() const
+{
+    return line == 0 ? source : fmt::format("{}:{}:{}", source, line, column);
+}
+
+const Node* Node::find(std::string_view key) const
+{
+    const auto entry = std::find_if(entries.begin(), entries.end(), [&](const Entry& candidate) { return candidate.key == key; });
+    return entry == entries.end() ? nullptr : &entry->value;
+}
+
+Node* Node::find(std::string_view key)
+{
+    return const_cast<Node*>(std::as_const(*this).find(key));
+}
+
+std::string in_words(const Node& node)
+{
+    constexpr std::size_t longest = 60;
+    switch (node.kind) {
+        case Node::Kind::list:
+            return "a list";
+        case Node::Kind::map:
+            return "a map";
+        case Node::Kind::scalar:
+            break;
+    }
+    if (node.text.empty()) {
+        return "nothing";
+    }
+    return node.text.size() > longest ? fmt::format("'{}...'", node.text.substr(0, longest)) : fmt::format("'{}'", node.text);
+}
+
+const Node& closest(const Node& root, std::string_view path)
+{
+    const Node* node = &root;
+    const auto steps = steps_of(path);
+    if (!steps) {
+        return root;
+    }
+    for (const auto& step : *steps) {
+        const Node* next = nullptr;
+        if (step.index) {
+            next = *step.index < node->items.size() ? &node->items[*step.index] : nullptr;
+        } else {
+            next = node->find(step.key);
+        }
+        if (next == nullptr) {
+            break;
+        }
+        node = next;
+    }
+    return *node;
+}
+
+Node merged(Node base, Node over)
+{
+    if (base.kind != Node::Kind::map || over.kind != Node::Kind::map) {
+        return over;
+    }
+    base.mark = over.mark;
+    for (auto& entry : over.entries) {
+        const auto same_key = [&](const Node::Entry& candidate) { return candidate.key == entry.key; };
+        const auto inherited = std::find_if(base.entries.begin(), base.entries.end(), same_key);
+        if (inherited == base.entries.end()) {
+            base.entries.push_back(std::move(entry));
+        } else {
+            inherited->mark = entry.mark;
+            inherited->value = merged(std::move(inherited->value), std::move(entry.value));
+        }
+    }
+    return base;
+}
+
+}  // namespace rcpsim::scenario

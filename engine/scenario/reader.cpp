@@ -1,0 +1,171 @@
+#include "scenario/reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace rcpsim::scenario {
+
+using parameters::Limits;
+
+void Reader::Rows::refuse_unknown_keys() const
+{
+    for (const auto& entry : node.entries) {
+        if (std::find(known.begin(), known.end(), entry.key) != known.end()) {
+            continue;
+        }
+        const std::string closest = base::nearest(entry.key, known);
+        const std::string where = path.empty() ? "" : fmt::format(" in {}", path);
+        reader.refuse(entry.mark,
+                      closest.empty()
+                          ? fmt::format("unknown key '{}'{}; expected {}", entry.key, where, fmt::join(known, ", "))
+                          : fmt::format("unknown key '{}'{}; did you mean '{}'?", entry.key, where, closest),
+                      {});
+    }
+}
+
+void Reader::refuse(const Mark& mark, const std::string& problem, const std::string& path)
+{
+    mistakes_.push_back({mark.text(), path.empty() ? problem : fmt::format("{} ({})", problem, path)});
+}
+
+void Reader::refuse_choice(const Node& node, const std::string& path, const std::vector<std::string>& words)
+{
+    const std::string closest = node.kind == Node::Kind::scalar ? base::nearest(node.text, words) : std::string();
+    refuse(node.mark,
+           fmt::format("{}; expected {}{}", in_words(node), fmt::join(words, ", "),
+                       closest.empty() ? "" : fmt::format("; did you mean '{}'?", closest)),
+           path);
+}
+
+void Reader::check_entries(const Mark& mark, const std::string& path, std::size_t entries, const Limits& limits)
+{
+    const auto count = static_cast<double>(entries);
+    if (count < limits.least) {
+        refuse(mark, fmt::format("{} entries; expected at least {}", entries, limits.least), path);
+    } else if (count > limits.most) {
+        refuse(mark, fmt::format("{} entries; expected at most {}", entries, limits.most), path);
+    }
+}
+
+void Reader::check_name(const Node::Entry& entry, const std::string& path)
+{
+    constexpr std::size_t longest = 100;
+    if (entry.key.size() > longest || entry.key.find_first_of(".[]=/ \t\n") != std::string::npos) {
+        refuse(entry.mark,
+               fmt::format("the name '{}'; expected at most {} characters, without blanks and . [ ] = /",
+                           entry.key.substr(0, longest), longest),
+               path);
+    }
+}
+
+void Reader::check_range(const Node& node, const std::string& path, double value, const Limits& limits, std::string_view what,
+                         std::string_view unit)
+{
+    if (value >= limits.least && value <= limits.most) {
+        return;
+    }
+    const bool below = value < limits.least;
+    refuse(node.mark,
+           fmt::format("{} {} is {} {}{}; expected {}{}", what, node.text, below ? "below" : "above",
+                       below ? limits.least : limits.most, unit,
+                       limits.most == std::numeric_limits<double>::infinity() ? fmt::format("at least {}", limits.least)
+                                                                              : fmt::format("{} to {}", limits.least, limits.most),
+                       unit),
+           path);
+}
+
+template <class T>
+void Reader::read_scalar(const Node& node, const std::string& path, T& value, Reading<T> (*how)(std::string_view))
+{
+    // A list or a map is refused in the words for nothing at all: what was expected, and what stands here instead.
+    const Reading<T> reading = how(node.kind == Node::Kind::scalar ? node.text : std::string_view());
+    if (node.kind != Node::Kind::scalar) {
+        refuse(node.mark, in_words(node) + reading.problem.substr(reading.problem.find(';')), path);
+    } else if (!reading.value) {
+        refuse(node.mark, reading.problem, path);
+    } else {
+        value = *reading.value;
+    }
+}
+
+void Reader::read(const Node& node, const std::string& path, parameters::Hazard& hazard, const Limits& limits)
+{
+    if (node.kind == Node::Kind::scalar) {
+        parameters::HazardStep always;
+        read(node, path, always.rate, parameters::any_hazard);
+        hazard.steps.push_back(always);
+    } else {
+        read(node, path, hazard.steps, Limits{1, limits.most});
+    }
+}
+
+void Reader::read(const Node& node, const std::string& path, std::string& text, const Limits& /*limits*/)
+{
+    if (node.kind != Node::Kind::scalar || node.text.empty()) {
+        refuse(node.mark, fmt::format("{}; expected text", in_words(node)), path);
+    } else {
+        text = node.text;
+    }
+}
+
+void Reader::read(const Node& node, const std::string& path, bool& truth, const Limits& /*limits*/)
+{
+    read_scalar(node, path, truth, read_truth);
+}
+
+void Reader::read(const Node& node, const std::string& path, std::uint64_t& count, const Limits& limits)
+{
+    const std::size_t before = mistakes_.size();
+    read_scalar(node, path, count, read_count);
+    if (mistakes_.size() == before) {
+        check_range(node, path, static_cast<double>(count), limits, "the number", "");
+    }
+}
+
+void Reader::read(const Node& node, const std::string& path, std::uint32_t& count, const Limits& limits)
+{
+    std::uint64_t wide = 0;
+    const std::size_t before = mistakes_.size();
+    read(node, path, wide, Limits{limits.least, std::min(limits.most, 4294967295.0)});
+    if (mistakes_.size() == before) {
+        count = static_cast<std::uint32_t>(wide);
+    }
+}
+
+void Reader::read(const Node& node, const std::string& path, base::Years& years, const Limits& limits)
+{
+    read_scalar(node, path, years, read_years);
+    check_range(node, path, years.value, limits, "the duration", " years");
+}
+
+void Reader::read(const Node& node, const std::string& path, base::PerYear& rate, const Limits& limits)
+{
+    read_scalar(node, path, rate, read_rate);
+    check_range(node, path, rate.value, limits, "the rate", " per year");
+}
+
+void Reader::read(const Node& node, const std::string& path, base::Probability& probability, const Limits& limits)
+{
+    read_scalar(node, path, probability, read_probability);
+    check_range(node, path, probability.value, limits, "probability", "");
+}
+
+void Reader::read(const Node& node, const std::string& path, base::Ratio& ratio, const Limits& limits)
+{
+    read_scalar(node, path, ratio, read_ratio);
+    check_range(node, path, ratio.value, limits, "ratio", "");
+}
+
+void Reader::read(const Node& node, const std::string& path, base::Pence& pounds, const Limits& limits)
+{
+    read_scalar(node, path, pounds, read_pounds);
+    check_range(node, path, static_cast<double>(pounds.value) / 100, limits, "the amount", " pounds");
+}
+
+void Reader::read(const Node& node, const std::string& path, parameters::FinancialYear& year, const Limits& /*limits*/)
+{
+    read_scalar(node, path, year, read_financial_year);
+}
+
+}  // namespace rcpsim::scenario

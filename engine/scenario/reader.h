@@ -1,0 +1,151 @@
+#pragma once
+
+#include "base/errors.h"
+#include "base/named.h"
+#include "base/nearest.h"
+#include "parameters/life.h"
+#include "parameters/row.h"
+#include "scenario/node.h"
+#include "scenario/quantities.h"
+
+#include <fmt/core.h>
+
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+namespace rcpsim::scenario {
+
+/// Reads nodes into parameters by visiting their rows. The type of a member decides how it is written; mistakes are collected, so
+/// that one pass finds all of them.
+class Reader
+{
+public:
+    explicit Reader(std::vector<base::Mistake>& mistakes)
+        : mistakes_(mistakes)
+    {
+    }
+
+    /// Reads a struct that has rows.
+    template <class T>
+    void read(const Node& node, const std::string& path, T& value, const parameters::Limits& /*entries*/)
+    {
+        if (node.kind != Node::Kind::map) {
+            refuse(node.mark, fmt::format("{}; expected a map", in_words(node)), path);
+            return;
+        }
+        Rows rows{*this, node, path, {}};
+        describe(rows, value);
+        rows.refuse_unknown_keys();
+    }
+
+    template <class T>
+    void read(const Node& node, const std::string& path, std::vector<T>& list, const parameters::Limits& limits)
+    {
+        if (node.kind != Node::Kind::list) {
+            refuse(node.mark, fmt::format("{}; expected a list", in_words(node)), path);
+            return;
+        }
+        check_entries(node.mark, path, node.items.size(), limits);
+        for (std::size_t i = 0; i < node.items.size(); ++i) {
+            read(node.items[i], fmt::format("{}[{}]", path, i), list.emplace_back(), {});
+        }
+    }
+
+    template <class T>
+    void read(const Node& node, const std::string& path, base::Named<T>& named, const parameters::Limits& limits)
+    {
+        if (node.kind != Node::Kind::map) {
+            refuse(node.mark, fmt::format("{}; expected a map from names", in_words(node)), path);
+            return;
+        }
+        check_entries(node.mark, path, node.entries.size(), limits);
+        for (const auto& entry : node.entries) {
+            check_name(entry, path);
+            read(entry.value, join(path, entry.key), named.emplace_back(entry.key, T{}).second, {});
+        }
+    }
+
+    void read(const Node& node, const std::string& path, parameters::Hazard& hazard, const parameters::Limits& limits);
+    void read(const Node& node, const std::string& path, std::string& text, const parameters::Limits& limits);
+    void read(const Node& node, const std::string& path, bool& truth, const parameters::Limits& limits);
+    void read(const Node& node, const std::string& path, std::uint64_t& count, const parameters::Limits& limits);
+    void read(const Node& node, const std::string& path, std::uint32_t& count, const parameters::Limits& limits);
+    void read(const Node& node, const std::string& path, base::Years& years, const parameters::Limits& limits);
+    void read(const Node& node, const std::string& path, base::PerYear& rate, const parameters::Limits& limits);
+    void read(const Node& node, const std::string& path, base::Probability& probability, const parameters::Limits& limits);
+    void read(const Node& node, const std::string& path, base::Ratio& ratio, const parameters::Limits& limits);
+    void read(const Node& node, const std::string& path, base::Pence& pounds, const parameters::Limits& limits);
+    void read(const Node& node, const std::string& path, parameters::FinancialYear& year, const parameters::Limits& limits);
+
+    template <class Enum>
+    requires std::is_enum_v<Enum>
+    void read(const Node& node, const std::string& path, Enum& choice, const parameters::Limits& /*none*/)
+    {
+        std::vector<std::string> words;
+        for (const auto& [word, value] : words_for(Enum{})) {
+            if (node.kind == Node::Kind::scalar && node.text == word) {
+                choice = value;
+                return;
+            }
+            words.emplace_back(word);
+        }
+        refuse_choice(node, path, words);
+    }
+
+private:
+    /// Visits the rows of one struct.
+    struct Rows
+    {
+        Reader& reader;
+        const Node& node;
+        const std::string& path;
+        std::vector<std::string> known;
+
+        template <class T>
+        void operator()(const char* name, T& member, const char* meaning, const parameters::Limits& limits = {})
+        {
+            if (!read_if_there(name, member, limits)) {
+                reader.refuse(node.mark, fmt::format("missing key '{}': {}", name, meaning), path);
+            }
+        }
+
+        template <class T>
+        void optional(const char* name, T& member, const char* /*meaning*/, const parameters::Limits& limits = {})
+        {
+            read_if_there(name, member, limits);
+        }
+
+        template <class T>
+        bool read_if_there(const char* name, T& member, const parameters::Limits& limits)
+        {
+            known.emplace_back(name);
+            const Node* value = node.find(name);
+            if (value != nullptr) {
+                reader.read(*value, join(path, name), member, limits);
+            }
+            return value != nullptr;
+        }
+
+        void refuse_unknown_keys() const;
+    };
+
+    static std::string join(const std::string& path, const std::string& key) { return path.empty() ? key : path + "." + key; }
+
+    void refuse(const Mark& mark, const std::string& problem, const std::string& path);
+    void refuse_choice(const Node& node, const std::string& path, const std::vector<std::string>& words);
+    void check_entries(const Mark& mark, const std::string& path, std::size_t entries, const parameters::Limits& limits);
+    void check_name(const Node::Entry& entry, const std::string& path);
+    void check_range(const Node& node, const std::string& path, double value, const parameters::Limits& limits,
+                     std::string_view what, std::string_view unit);
+
+    template <class T>
+    void read_scalar(const Node& node, const std::string& path, T& value, Reading<T> (*how)(std::string_view));
+
+    std::vector<base::Mistake>& mistakes_;
+};
+
+}  // namespace rcpsim::scenario

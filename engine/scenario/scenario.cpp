@@ -1,0 +1,60 @@
+#include "scenario/scenario.h"
+
+#include "base/errors.h"
+#include "scenario/file.h"
+#include "scenario/reader.h"
+#include "scenario/yaml.h"
+
+#include <utility>
+
+namespace rcpsim::scenario {
+
+namespace {
+
+/// The whole language: what a file may hold besides `extends`.
+struct Document
+{
+    std::uint32_t format{};
+    parameters::Parameters parameters;
+};
+
+void describe(auto& rows, Document& document)
+{
+    rows("format", document.format, "the format of the file, 1", {1, newest_format});
+    describe(rows, document.parameters);
+}
+
+Scenario understood(Node root, const std::vector<std::string>& overrides, std::vector<Input> inputs)
+{
+    for (const auto& text : overrides) {
+        apply_override(root, text);
+    }
+    std::vector<base::Mistake> mistakes;
+    Document document;
+    Reader(mistakes).read(root, {}, document, {});
+    if (mistakes.empty()) {
+        for (const auto& [path, problem] : parameters::conflicts(document.parameters)) {
+            mistakes.push_back({closest(root, path).mark.text(), problem + " (" + path + ")"});
+        }
+    }
+    if (!mistakes.empty()) {
+        throw base::InputError(std::move(mistakes));
+    }
+    return {std::move(document.parameters), emit(root), std::move(inputs)};
+}
+
+}  // namespace
+
+Scenario load(const std::filesystem::path& file, const std::vector<std::string>& overrides)
+{
+    std::vector<Input> inputs;
+    Node root = read_with_inheritance(file, inputs);
+    return understood(std::move(root), overrides, std::move(inputs));
+}
+
+Scenario load_text(std::string_view text, const std::string& source, const std::vector<std::string>& overrides)
+{
+    return understood(parse(text, source), overrides, {});
+}
+
+}  // namespace rcpsim::scenario

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "study/totals.h"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <stdexcept>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace rcpsim::study {
+
+/// The outcomes of consecutive cohorts: [cohort x arm x metric], totals per cohort in each metric's unit.
+struct Cohorts
+{
+    std::uint32_t first{};  ///< replication
+    std::uint32_t count{};
+    std::span<const double> outcomes;
+};
+
+/// What a run took.
+struct Effort
+{
+    std::chrono::system_clock::time_point started;
+    double wall_seconds{};
+    double cpu_seconds{};
+    unsigned threads{};
+    std::string target;  ///< the instruction set
+};
+
+/// What a run is pushed to. All calls come from the thread that runs the study: start, then append in order of replications, then
+/// finish once. When a run is stopped or fails, finish is not called.
+class Sink
+{
+public:
+    virtual ~Sink() = default;
+    virtual void start(const Design& design) = 0;
+    virtual void append(const Cohorts& cohorts) = 0;
+    virtual void finish(const Totals& totals, const Sample& sample, const Effort& effort) = 0;
+};
+
+struct Options
+{
+    unsigned threads = 0;  ///< 0: as many as the machine has cores
+    std::stop_token stop;
+    std::function<void(double share)> progress;  ///< called now and then from the calling thread, with the share done
+};
+
+/// A run was stopped through its token.
+class Stopped : public std::runtime_error
+{
+public:
+    Stopped();
+};
+
+/// Simulates every cohort of the design in every arm. Throws Stopped within a batch of the stop being requested, base::InputError
+/// when the scenario leads beyond what an address can hold, and whatever the sink throws.
+void run(const Design& design, const Options& options, Sink& sink);
+
+/// The cores of this machine that the process may use.
+unsigned cores();
+
+}  // namespace rcpsim::study
