@@ -24,3 +24,8 @@ if(RCPSIM_COVERAGE)
   target_compile_options(rcpsim_options INTERFACE --coverage -fprofile-update=atomic)
   target_link_options(rcpsim_options INTERFACE --coverage)
 endif()
+if(RCPSIM_TIDY)
+  find_program(RCPSIM_CLANG_TIDY NAMES clang-tidy clang-tidy-14 REQUIRED)
+  # The compiler is g++, whose warnings clang does not all know.
+  set(CMAKE_CXX_CLANG_TIDY ${RCPSIM_CLANG_TIDY} --quiet --extra-arg=-Wno-unknown-warning-option)
+endif()

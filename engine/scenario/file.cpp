@@ -102,6 +102,19 @@ Node read_file(const fs::path& file, const Mark& named_at, std::vector<fs::path>
     return merged(std::move(base), std::move(root));
 }
 
+// An override is one word: it is named whole, without a line and a column.
+void mark_all(Node& node, const Mark& mark)
+{
+    node.mark = mark;
+    for (auto& item : node.items) {
+        mark_all(item, mark);
+    }
+    for (auto& entry : node.entries) {
+        entry.mark = mark;
+        mark_all(entry.value, mark);
+    }
+}
+
 }  // namespace
 
 Node read_with_inheritance(const fs::path& file, std::vector<Input>& inputs)
@@ -142,6 +155,7 @@ void apply_override(Node& root, const std::string& override_text)
         }
         node = next;
     }
+    mark_all(value, Mark{.source = source});
     *node = std::move(value);
 }
 

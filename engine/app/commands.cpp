@@ -1,0 +1,159 @@
+#include "app/commands.h"
+
+#include "app/interrupts.h"
+#include "app/progress.h"
+#include "base/errors.h"
+#include "lanes/target.h"
+#include "report/numbers.h"
+#include "report/report.h"
+#include "report/trace.h"
+#include "results/writer.h"
+#include "scenario/scenario.h"
+#include "study/study.h"
+#include "study/trace.h"
+
+#include <fmt/core.h>
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <functional>
+#include <string_view>
+#include <utility>
+
+namespace rcpsim::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int success = 0;
+constexpr int signal_base = 128;  // what a shell adds to the number of the signal that ended a program
+
+void print(const std::string& text)
+{
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
+        throw base::SystemError("cannot write to standard output");
+    }
+}
+
+scenario::Scenario load(const ScenarioChoice& choice)
+{
+    auto overrides = choice.overrides;
+    if (choice.seed) {
+        overrides.push_back(fmt::format("run.seed={}", *choice.seed));
+    }
+    if (choice.replications) {
+        overrides.push_back(fmt::format("run.replications={}", *choice.replications));
+    }
+    return scenario::load(choice.file, overrides);
+}
+
+// results/NAME.h5, or results/NAME-2.h5, ... when that exists: a run without a name for its results never fails for one.
+fs::path unused_name(const fs::path& scenario)
+{
+    const fs::path folder = "results";
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) {
+        throw base::SystemError(fmt::format("cannot make the folder '{}': {}", folder.string(), error.message()));
+    }
+    const std::string stem = scenario.stem().string();
+    fs::path name = folder / (stem + ".h5");
+    for (int i = 2; fs::exists(name); ++i) {
+        name = folder / fmt::format("{}-{}.h5", stem, i);
+    }
+    return name;
+}
+
+void use_target(const std::string& wanted)
+{
+    if (wanted.empty()) {
+        return;
+    }
+    std::vector<std::string_view> names;
+    for (const auto target : lanes::available()) {
+        if (lanes::name(target) == wanted) {
+            lanes::use(target);
+            return;
+        }
+        names.push_back(lanes::name(target));
+    }
+    throw base::InputError("--simd", fmt::format("'{}' is not available on this machine; expected {}", wanted, fmt::join(names, ", ")));
+}
+
+}  // namespace
+
+int run(const RunChoice& choice)
+{
+    use_target(choice.target);
+    const auto scenario = load(choice.scenario);
+    const study::Design design(scenario.parameters);
+    const fs::path output = choice.output.empty() ? unused_name(choice.scenario.file) : fs::path(choice.output);
+    results::Writer writer(output, choice.replace,
+                           {.command_line = choice.command_line, .scenario = scenario.resolved, .inputs = scenario.inputs});
+    const Interrupts interrupts;
+    try {
+        Progress progress(choice.quiet);
+        study::run(design, {.threads = choice.threads, .stop = interrupts.token(), .progress = std::ref(progress)}, writer);
+    } catch (const study::Stopped&) {
+        fmt::print(stderr, "rcpsim: stopped; nothing was written\n");
+        return signal_base + interrupts.signal();
+    }
+    if (!choice.quiet) {
+        print(report::table(results::read(output)));
+        print(fmt::format("\nWritten to {}\n", output.string()));
+    }
+    return success;
+}
+
+int check(const ScenarioChoice& choice, bool resolved)
+{
+    const auto scenario = load(choice);
+    if (resolved) {
+        print(scenario.resolved);
+        return success;
+    }
+    const auto& [title, description, life, money, run] = scenario.parameters;
+    std::vector<std::string> arms;
+    for (const auto& [name, arm] : life.arms) {
+        arms.push_back(name);
+    }
+    std::vector<std::string> files;
+    for (const auto& input : scenario.inputs) {
+        files.push_back(input.path);
+    }
+    print(fmt::format("{}: valid\n\n  {}\n\n", choice.file, title));
+    print(fmt::format("  read from     {}\n", fmt::join(files, "\n                ")));
+    print(fmt::format("  arms          {}\n", fmt::join(arms, ", ")));
+    print(fmt::format("  cohort        {} mothers, {} years of follow-up\n", report::readable_count(life.cohort.mothers),
+                      life.cohort.follow.value));
+    print(fmt::format("  placements    {}, {} prices\n", life.placements.size(), money.prices.size()));
+    print(fmt::format("  run           {} replications, seed {}\n", report::readable_count(run.replications), run.seed));
+    return success;
+}
+
+int show(const std::string& file, const std::string& format)
+{
+    using Printer = std::string (*)(const results::Results&);
+    static constexpr std::array<std::pair<std::string_view, Printer>, 3> printers{
+        {{"table", report::table}, {"csv", report::csv}, {"json", report::json}}};
+    for (const auto& [name, printer] : printers) {
+        if (name == format) {
+            print(printer(results::read(file)));
+            return success;
+        }
+    }
+    throw base::InputError("--format", fmt::format("'{}'; expected table, csv or json", format));
+}
+
+int trace(const ScenarioChoice& choice, std::uint32_t replication, std::uint32_t mother)
+{
+    const auto scenario = load(choice);
+    const study::Design design(scenario.parameters);
+    print(report::trace_table(design, study::trace(design, replication, mother), replication, mother));
+    return success;
+}
+
+}  // namespace rcpsim::app

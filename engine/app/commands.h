@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+// What the program does, one function per command. Each prints its answer on standard output and returns the exit status;
+// mistakes are thrown (base/errors.h) and told by main.
+
+namespace rcpsim::app {
+
+/// What every command that reads a scenario takes.
+struct ScenarioChoice
+{
+    std::string file;
+    std::vector<std::string> overrides;  ///< "path=value"
+    std::optional<std::uint64_t> seed;
+    std::optional<std::uint64_t> replications;
+};
+
+struct RunChoice
+{
+    ScenarioChoice scenario;
+    std::string output;  ///< empty: a new name in results/
+    bool replace = false;
+    bool quiet = false;
+    unsigned threads = 0;
+    std::string target;  ///< instruction set; empty: the best one
+    std::string command_line;
+};
+
+int run(const RunChoice& choice);
+int check(const ScenarioChoice& choice, bool resolved);
+/// `format`: table, csv or json.
+int show(const std::string& file, const std::string& format);
+int trace(const ScenarioChoice& choice, std::uint32_t replication, std::uint32_t mother);
+
+}  // namespace rcpsim::app

@@ -1,0 +1,56 @@
+#include "report/report.h"
+#include "results/format.h"
+
+#include <fmt/core.h>
+
+#include <cmath>
+
+namespace rcpsim::report {
+
+namespace {
+
+using results::Results;
+using results::Statistics;
+
+std::string quoted(const std::string& text)
+{
+    if (text.find_first_of(",\"\n") == std::string::npos) {
+        return text;
+    }
+    std::string inside;
+    for (const char letter : text) {
+        inside.append(letter == '"' ? 2 : 1, letter);
+    }
+    return fmt::format("\"{}\"", inside);
+}
+
+}  // namespace
+
+std::string csv(const Results& results)
+{
+    std::string text = "quantity,scope,arm,metric,unit";
+    for (const auto& name : results::statistic_names()) {
+        text += fmt::format(",{}", name);
+    }
+    text += '\n';
+    const auto block = [&](const char* quantity, const char* scope, const Statistics& statistics, std::size_t first_arm) {
+        for (std::size_t a = first_arm; a < results.arms.size(); ++a) {
+            for (std::size_t m = 0; m < results.metrics.size(); ++m) {
+                text += fmt::format("{},{},{},{},{}", quantity, scope, quoted(results.arms[a]), results.metrics[m].name,
+                                    results.metrics[m].unit);
+                for (std::size_t s = 0; s < results::statistics_count; ++s) {
+                    const double value = statistics.at(a, m, s);
+                    text += std::isnan(value) ? std::string(",") : fmt::format(",{}", value);
+                }
+                text += '\n';
+            }
+        }
+    };
+    block("arm", "cohort", results.per_cohort, 0);
+    block("difference", "cohort", results.per_cohort_difference, 1);
+    block("arm", "mother", results.per_mother, 0);
+    block("difference", "mother", results.per_mother_difference, 1);
+    return text;
+}
+
+}  // namespace rcpsim::report

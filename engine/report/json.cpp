@@ -1,0 +1,101 @@
+#include "report/report.h"
+#include "results/format.h"
+
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace rcpsim::report {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using results::Results;
+using results::Statistics;
+using results::Yearly;
+
+Json number(double value)
+{
+    return std::isnan(value) ? Json(nullptr) : Json(value);
+}
+
+Json statistics(const Statistics& all, std::size_t arm, std::size_t metric)
+{
+    Json quantiles;
+    for (std::size_t q = 0; q < results::quantile_probabilities.size(); ++q) {
+        quantiles[fmt::format("{:g}", results::quantile_probabilities[q])] =
+            number(all.at(arm, metric, results::first_quantile_at + q));
+    }
+    return {{"mean", number(all.at(arm, metric, results::mean_at))},
+            {"sd", number(all.at(arm, metric, results::sd_at))},
+            {"se", number(all.at(arm, metric, results::se_at))},
+            {"quantiles", quantiles}};
+}
+
+Json by_metric(const Results& results, const Statistics& mothers, const Statistics& cohorts, std::size_t arm)
+{
+    Json metrics;
+    for (std::size_t m = 0; m < results.metrics.size(); ++m) {
+        Json& metric = metrics[results.metrics[m].name];
+        metric = {{"unit", results.metrics[m].unit + " per mother"}};
+        metric.update(statistics(mothers, arm, m));
+        metric["per_cohort"] = {{"unit", results.metrics[m].unit + " per cohort"}};
+        metric["per_cohort"].update(statistics(cohorts, arm, m));
+    }
+    return metrics;
+}
+
+Json years(const Results& results, const Yearly& yearly, std::size_t arm)
+{
+    Json metrics;
+    for (std::size_t m = 0; m < results.metrics.size(); ++m) {
+        Json means = Json::array();
+        Json errors = Json::array();
+        for (std::size_t y = 0; y < results.years.size(); ++y) {
+            means.push_back(number(yearly.mean(arm, m, y)));
+            errors.push_back(number(yearly.standard_error(arm, m, y)));
+        }
+        metrics[results.metrics[m].name] = {
+            {"unit", results.metrics[m].unit + " per mother"}, {"mean", means}, {"se", errors}};
+    }
+    return metrics;
+}
+
+}  // namespace
+
+std::string json(const Results& results)
+{
+    Json all;
+    all["title"] = results.title;
+    all["program"] = {{"name", "rcpsim"}, {"version", results.version}, {"revision", results.revision}};
+    all["run"] = {{"seed", results.seed},
+                  {"started", results.started},
+                  {"wall_seconds", results.wall_seconds},
+                  {"cpu_seconds", results.cpu_seconds},
+                  {"threads", results.threads},
+                  {"instruction_set", results.instruction_set}};
+    all["cohort"] = {{"mothers", results.mothers}, {"replications", results.replications}, {"draws", 1}};
+    all["uncertainty"] = results.uncertainty;
+    all["years"] = results.years;
+    all["arms"] = Json::object();
+    all["difference"] = Json::object();
+    all["by_year"] = Json::object();
+    all["by_year_difference"] = Json::object();
+    for (std::size_t a = 0; a < results.arms.size(); ++a) {
+        const auto& name = results.arms[a];
+        all["arms"][name] = by_metric(results, results.per_mother, results.per_cohort, a);
+        all["by_year"][name] = years(results, results.by_year, a);
+        if (a == 0) {
+            continue;
+        }
+        all["difference"][name] = by_metric(results, results.per_mother_difference, results.per_cohort_difference, a);
+        all["by_year_difference"][name] = years(results, results.by_year_difference, a);
+        for (std::size_t m = 0; m < results.metrics.size(); ++m) {
+            all["difference"][name][results.metrics[m].name]["pairing"] = number(results.pairing[a * results.metrics.size() + m]);
+        }
+    }
+    return all.dump(2) + '\n';
+}
+
+}  // namespace rcpsim::report

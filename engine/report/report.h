@@ -1,0 +1,18 @@
+#pragma once
+
+#include "results/results.h"
+
+#include <string>
+
+namespace rcpsim::report {
+
+/// The main table, for a terminal of 80 columns.
+std::string table(const results::Results& results);
+
+/// Every statistic, one line per arm, metric and scope; the header names the columns.
+std::string csv(const results::Results& results);
+
+/// Everything, as one JSON object; results/README.md lists the keys.
+std::string json(const results::Results& results);
+
+}  // namespace rcpsim::report

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace rcpsim::results {
+
+/// The version of the file format that this program writes, and the newest that it reads.
+inline constexpr std::uint64_t format = 1;
+
+/// The probabilities at which quantiles are kept.
+inline constexpr std::array<double, 11> quantile_probabilities{0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.99};
+
+/// The axis `statistic`: mean, sd, se (Monte Carlo standard error of the mean), then one percentile per probability.
+inline constexpr std::size_t mean_at = 0;
+inline constexpr std::size_t sd_at = 1;
+inline constexpr std::size_t se_at = 2;
+inline constexpr std::size_t first_quantile_at = 3;
+inline constexpr std::size_t statistics_count = first_quantile_at + quantile_probabilities.size();
+std::vector<std::string> statistic_names();
+
+/// The axis `yearly_statistic`: mean and se.
+inline constexpr std::size_t yearly_statistics_count = 2;
+
+}  // namespace rcpsim::results

@@ -1,0 +1,184 @@
+#include "base/errors.h"
+#include "results/hdf5.h"
+
+#include <fmt/core.h>
+
+#include <filesystem>
+#include <functional>
+#include <numeric>
+
+namespace rcpsim::results::hdf5 {
+
+namespace {
+
+hid_t opened(const std::string& path)
+{
+    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    if (!std::filesystem::exists(status)) {
+        throw base::InputError(path, "there is no such file; expected a results file");
+    }
+    if (std::filesystem::is_directory(status)) {
+        throw base::InputError(path, "a folder; expected a results file");
+    }
+    const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
+    if (file < 0) {
+        throw base::InputError(path, "not a readable HDF5 file, or a damaged one; expected a results file");
+    }
+    return file;
+}
+
+// Strings that HDF5 allocated, copied and given back.
+std::vector<std::string> owned(std::vector<char*> texts, hid_t type, hid_t space)
+{
+    std::vector<std::string> all;
+    for (const char* text : texts) {
+        all.emplace_back(text == nullptr ? "" : text);
+    }
+    H5Dvlen_reclaim(type, space, H5P_DEFAULT, texts.data());
+    return all;
+}
+
+std::size_t product(const Shape& shape)
+{
+    return static_cast<std::size_t>(std::accumulate(shape.begin(), shape.end(), hsize_t{1}, std::multiplies<>()));
+}
+
+bool holds_text(hid_t type)
+{
+    return H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) > 0;
+}
+
+}  // namespace
+
+InputFile::InputFile(const std::string& path)
+    : path_(path)
+    , file_(opened(path), H5Fclose, path)
+{
+}
+
+void InputFile::refuse(const std::string& problem) const
+{
+    throw base::InputError(path_, problem);
+}
+
+Handle InputFile::open(const char* name) const
+{
+    const hid_t id = H5Dopen2(file_, name, H5P_DEFAULT);
+    if (id < 0) {
+        refuse(fmt::format("no dataset '{}'; expected a whole results file", name));
+    }
+    return {id, H5Dclose, path_};
+}
+
+Shape InputFile::shape_of(hid_t space) const
+{
+    constexpr int most_axes = 8;
+    const int axes = H5Sget_simple_extent_ndims(space);
+    if (axes < 0 || axes > most_axes) {
+        refuse("a dataset with a damaged shape; expected a whole results file");
+    }
+    Shape shape(static_cast<std::size_t>(axes));
+    H5Sget_simple_extent_dims(space, shape.data(), nullptr);
+    constexpr hsize_t most_values = hsize_t{1} << 28;
+    hsize_t values = 1;
+    for (const hsize_t length : shape) {
+        if (length > most_values || (values *= length) > most_values) {
+            refuse("a dataset with a damaged shape; expected a whole results file");
+        }
+    }
+    return shape;
+}
+
+std::string InputFile::text_attribute(const char* name) const
+{
+    const hid_t id = H5Aopen(file_, name, H5P_DEFAULT);
+    if (id < 0) {
+        refuse(fmt::format("no attribute '{}'; expected a results file of rcpsim", name));
+    }
+    const Handle attribute(id, H5Aclose, path_);
+    const Handle type(H5Aget_type(attribute), H5Tclose, path_);
+    const Handle space(H5Aget_space(attribute), H5Sclose, path_);
+    std::vector<char*> text(1, nullptr);
+    if (!holds_text(type) || H5Sget_simple_extent_npoints(space) != 1 || H5Aread(attribute, type, text.data()) < 0) {
+        refuse(fmt::format("the attribute '{}' is not text; expected a whole results file", name));
+    }
+    return owned(text, type, space).front();
+}
+
+double InputFile::number_attribute(const char* name) const
+{
+    double value = 0;
+    const hid_t id = H5Aopen(file_, name, H5P_DEFAULT);
+    if (id < 0) {
+        refuse(fmt::format("no attribute '{}'; expected a results file of rcpsim", name));
+    }
+    const Handle attribute(id, H5Aclose, path_);
+    const Handle space(H5Aget_space(attribute), H5Sclose, path_);
+    if (H5Sget_simple_extent_npoints(space) != 1 || H5Aread(attribute, H5T_NATIVE_DOUBLE, &value) < 0) {
+        refuse(fmt::format("the attribute '{}' is not a number; expected a whole results file", name));
+    }
+    return value;
+}
+
+std::uint64_t InputFile::count_attribute(const char* name) const
+{
+    std::uint64_t value = 0;
+    const hid_t id = H5Aopen(file_, name, H5P_DEFAULT);
+    if (id < 0) {
+        refuse(fmt::format("no attribute '{}'; expected a results file of rcpsim", name));
+    }
+    const Handle attribute(id, H5Aclose, path_);
+    const Handle space(H5Aget_space(attribute), H5Sclose, path_);
+    if (H5Sget_simple_extent_npoints(space) != 1 || H5Aread(attribute, H5T_NATIVE_UINT64, &value) < 0) {
+        refuse(fmt::format("the attribute '{}' is not a number; expected a whole results file", name));
+    }
+    return value;
+}
+
+std::vector<std::string> InputFile::strings(const char* name) const
+{
+    const Handle dataset = open(name);
+    const Handle type(H5Dget_type(dataset), H5Tclose, path_);
+    const Handle space(H5Dget_space(dataset), H5Sclose, path_);
+    std::vector<char*> texts(product(shape_of(space)), nullptr);
+    if (!holds_text(type) || H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, texts.data()) < 0) {
+        refuse(fmt::format("'{}' is not text, or damaged; expected a whole results file", name));
+    }
+    return owned(texts, type, space);
+}
+
+std::vector<std::int64_t> InputFile::integers(const char* name) const
+{
+    const Handle dataset = open(name);
+    const Handle space(H5Dget_space(dataset), H5Sclose, path_);
+    std::vector<std::int64_t> values(product(shape_of(space)));
+    if (H5Dread(dataset, H5T_NATIVE_INT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0) {
+        refuse(fmt::format("'{}' is not numbers, or damaged; expected a whole results file", name));
+    }
+    return values;
+}
+
+std::vector<double> InputFile::doubles(const char* name, const Shape& shape) const
+{
+    const Handle dataset = open(name);
+    const Handle space(H5Dget_space(dataset), H5Sclose, path_);
+    if (shape_of(space) != shape) {
+        refuse(fmt::format("'{}' does not have the shape of its dimensions; expected a whole results file", name));
+    }
+    std::vector<double> values(product(shape));
+    if (H5Dread(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0) {
+        refuse(fmt::format("'{}' is not numbers, or damaged; expected a whole results file", name));
+    }
+    return values;
+}
+
+std::size_t InputFile::length(const char* name) const
+{
+    const Handle dataset = open(name);
+    const Handle space(H5Dget_space(dataset), H5Sclose, path_);
+    return product(shape_of(space));
+}
+
+}  // namespace rcpsim::results::hdf5

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "study/design.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace rcpsim::study {
+
+/// Something that happened to one mother or to one of her children.
+struct TraceEvent
+{
+    base::Tick time{};  ///< since enrolment
+    int order{};        ///< among events at the same time
+    std::string what;
+
+    friend bool operator==(const TraceEvent&, const TraceEvent&) = default;
+};
+
+/// One mother's life in one arm.
+struct TracedLife
+{
+    std::vector<TraceEvent> events;           ///< in order of time
+    std::vector<double> outcomes;             ///< by metric, in its unit
+};
+
+struct Trace
+{
+    base::Years age;      ///< at enrolment
+    base::Years end;      ///< of her follow-up or of her fertility, since enrolment
+    std::vector<TracedLife> arms;
+};
+
+/// Lives one mother of one replication again. Throws base::InputError unless the design has her; both are counted from 0.
+Trace trace(const Design& design, std::uint32_t replication, std::uint32_t mother);
+
+}  // namespace rcpsim::study
