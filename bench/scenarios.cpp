@@ -1,0 +1,23 @@
+#include "scenarios.h"
+
+#include "scenario/scenario.h"
+
+namespace rcpsim::bench {
+
+parameters::Parameters parameters_of(const std::string& file, const std::vector<std::string>& overrides)
+{
+    return scenario::load(std::string(RCPSIM_SOURCE_DIR) + "/scenarios/" + file, overrides).parameters;
+}
+
+void Means::finish(const study::Totals& totals, const study::Sample& /*sample*/, const study::Effort& /*effort*/)
+{
+    means_.clear();
+    errors_.clear();
+    for (std::size_t m = 0; m < design_->metrics.size(); ++m) {
+        const double unit = design_->metrics[m].unit_per_rounded();
+        means_.push_back(totals.arm(0, m).moments.mean() * unit);
+        errors_.push_back(totals.arm(0, m).moments.standard_error() * unit);
+    }
+}
+
+}  // namespace rcpsim::bench
