@@ -15,8 +15,8 @@ void Means::finish(const study::Totals& totals, const study::Sample& /*sample*/,
     errors_.clear();
     for (std::size_t m = 0; m < design_->metrics.size(); ++m) {
         const double unit = design_->metrics[m].unit_per_rounded();
-        means_.push_back(totals.arm(0, m).moments.mean() * unit);
-        errors_.push_back(totals.arm(0, m).moments.standard_error() * unit);
+        means_.push_back(totals.arm(0, m).moments().mean() * unit);
+        errors_.push_back(totals.arm(0, m).moments().standard_error() * unit);
     }
 }
 

@@ -61,12 +61,13 @@ void use(Target target)
 {
     const auto targets = available();
     base::require(std::find(targets.begin(), targets.end(), target) != targets.end(), "the target is available");
+    chosen() = target;
+    // Last: asking what is supported makes Highway choose again.
     for (const auto& [candidate, bit] : compiled) {
         if (candidate == target) {
             hwy::GetChosenTarget().Update(bit);
         }
     }
-    chosen() = target;
 }
 
 Target in_use()

@@ -37,7 +37,10 @@ std::vector<RatioStep> ratio_over_time(const std::vector<Effect>& effects, Proce
                 ratio *= effect.ratio.value;
             }
         }
-        steps.push_back({from, ratio});
+        // A step that changes nothing is left out: splitting a hazard in two rounds differently.
+        if (steps.empty() || ratio != steps.back().ratio) {
+            steps.push_back({from, ratio});
+        }
     }
     return steps;
 }

@@ -4,90 +4,110 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
 namespace rcpsim::metrics {
 
 Valuation::Valuation(const std::vector<Metric>& metrics, const ledger::Chart& chart)
     : chart_(chart)
-    , entries_(chart.activities.size())
+    , parts_(metrics.size())
+    , activities_(chart.activities.size())
+    , combined_(metrics.size())
     , values_(metrics.size())
 {
     for (std::size_t m = 0; m < metrics.size(); ++m) {
+        std::map<std::size_t, std::vector<std::int64_t>> weights;
         for (const auto& [activity, by_year] : metrics[m].weightings) {
-            auto& entries = entries_[activity];
-            auto entry = std::find_if(entries.begin(), entries.end(), [m](const Entry& known) { return known.metric == m; });
-            if (entry == entries.end()) {
-                entries.push_back({m, true, std::vector<std::int64_t>(chart.years + 1), {}});
-                entry = entries.end() - 1;
-            }
-            std::transform(by_year.begin(), by_year.end(), entry->weight.begin(), entry->weight.begin(), std::plus<>());
+            auto& weight = weights.try_emplace(activity, chart.years).first->second;
+            std::transform(by_year.begin(), by_year.end(), weight.begin(), weight.begin(), std::plus<>());
         }
-    }
-    for (auto& entries : entries_) {
-        for (auto& entry : entries) {
-            entry.weight.back() = entry.weight[chart.years - 1];
-            entry.constant = std::adjacent_find(entry.weight.begin(), entry.weight.end(), std::not_equal_to<>()) == entry.weight.end();
-            std::int64_t before = 0;
-            for (const std::int64_t weight : entry.weight) {
-                entry.until_year.push_back(before);
-                before += weight << base::tick_bits;
+        for (auto& [activity, weight] : weights) {
+            if (std::adjacent_find(weight.begin(), weight.end(), std::not_equal_to<>()) == weight.end()) {
+                parts_[m].constant.push_back({activity, weight.front()});
+                continue;
             }
+            weight.push_back(weight.back());
+            std::vector<std::int64_t> before{0};
+            for (const std::int64_t of_year : weight) {
+                before.push_back(before.back() + (of_year << base::tick_bits));
+            }
+            parts_[m].yearly.push_back({activity, std::move(weight), std::move(before)});
         }
     }
 }
 
 void Valuation::value(const lifecourse::History& history, std::size_t units)
 {
-    for (auto& values : values_) {
-        values.assign(units, 0);
+    add_up_activities(history, units);
+    for (std::size_t m = 0; m < parts_.size(); ++m) {
+        const auto& [constant, yearly] = parts_[m];
+        if (yearly.empty() && constant.size() == 1 && constant.front().weight == 1) {
+            values_[m] = activities_[constant.front().activity];
+        } else {
+            combine(m, history, units);
+            values_[m] = combined_[m];
+        }
+    }
+}
+
+void Valuation::add_up_activities(const lifecourse::History& history, std::size_t units)
+{
+    for (auto& amounts : activities_) {
+        amounts.assign(units, 0);
     }
     for (std::size_t event = 0; event < history.events.size(); ++event) {
-        value(history.events[event], entries_[event]);
+        std::int64_t* amounts = activities_[event].data();
+        for (const std::int32_t unit : history.events[event].unit) {
+            ++amounts[unit];
+        }
     }
     for (std::size_t placement = 0; placement < history.spells.size(); ++placement) {
         if (const auto activity = chart_.activity_of_placement[placement]) {
-            value(history.spells[placement], entries_[*activity]);
-        }
-    }
-}
-
-void Valuation::value(const lifecourse::Events& events, const std::vector<Entry>& entries)
-{
-    const std::size_t count = events.unit.size();
-    for (const auto& entry : entries) {
-        std::int64_t* values = values_[entry.metric].data();
-        if (entry.constant) {
-            const std::int64_t weight = entry.weight.front();
-            for (std::size_t i = 0; i < count; ++i) {
-                values[events.unit[i]] += weight;
-            }
-        } else {
-            for (std::size_t i = 0; i < count; ++i) {
-                values[events.unit[i]] += entry.weight[static_cast<std::size_t>(base::year_of(events.time[i]))];
+            const auto& spells = history.spells[placement];
+            std::int64_t* amounts = activities_[*activity].data();
+            for (std::size_t i = 0; i < spells.unit.size(); ++i) {
+                amounts[spells.unit[i]] += spells.until[i] - spells.from[i];
             }
         }
     }
 }
 
-void Valuation::value(const lifecourse::Spells& spells, const std::vector<Entry>& entries)
+void Valuation::combine(std::size_t metric, const lifecourse::History& history, std::size_t units)
 {
-    const std::size_t count = spells.unit.size();
-    for (const auto& entry : entries) {
-        std::int64_t* values = values_[entry.metric].data();
-        if (entry.constant) {
-            const std::int64_t weight = entry.weight.front();
-            for (std::size_t i = 0; i < count; ++i) {
-                values[spells.unit[i]] += weight * (spells.until[i] - spells.from[i]);
-            }
-        } else {
-            const auto worth_until = [&](base::Tick time) {
-                const auto year = static_cast<std::size_t>(base::year_of(time));
-                return entry.until_year[year] + entry.weight[year] * base::within_year(time);
-            };
-            for (std::size_t i = 0; i < count; ++i) {
-                values[spells.unit[i]] += worth_until(spells.until[i]) - worth_until(spells.from[i]);
+    auto& values = combined_[metric];
+    values.assign(units, 0);
+    for (const auto& [activity, weight] : parts_[metric].constant) {
+        const auto multiple = [w = weight](std::int64_t sum, std::int64_t amount) { return sum + w * amount; };
+        std::transform(values.begin(), values.end(), activities_[activity].begin(), values.begin(), multiple);
+    }
+    for (const auto& yearly : parts_[metric].yearly) {
+        if (yearly.activity < history.events.size()) {
+            add(history.events[yearly.activity], yearly, values.data());
+            continue;
+        }
+        for (std::size_t placement = 0; placement < history.spells.size(); ++placement) {
+            if (chart_.activity_of_placement[placement] == yearly.activity) {
+                add(history.spells[placement], yearly, values.data());
             }
         }
+    }
+}
+
+void Valuation::add(const lifecourse::Events& events, const Yearly& yearly, std::int64_t* values)
+{
+    for (std::size_t i = 0; i < events.unit.size(); ++i) {
+        values[events.unit[i]] += yearly.weight[static_cast<std::size_t>(base::year_of(events.time[i]))];
+    }
+}
+
+void Valuation::add(const lifecourse::Spells& spells, const Yearly& yearly, std::int64_t* values)
+{
+    const auto worth_until = [&](base::Tick time) {
+        const auto year = static_cast<std::size_t>(base::year_of(time));
+        return yearly.before[year] + yearly.weight[year] * base::within_year(time);
+    };
+    for (std::size_t i = 0; i < spells.unit.size(); ++i) {
+        values[spells.unit[i]] += worth_until(spells.until[i]) - worth_until(spells.from[i]);
     }
 }
 

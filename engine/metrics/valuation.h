@@ -24,21 +24,35 @@ public:
     std::span<const std::int64_t> of(std::size_t metric) const { return values_[metric]; }
 
 private:
-    /// One activity's part in one metric: what an event, or time from year 0 until then, is worth.
-    struct Entry
+    /// An activity's part in a metric when a unit of it counts the same in every year: a multiple of what the unit had in all.
+    struct Constant
     {
-        std::size_t metric;
-        bool constant;                            ///< the same weight in every year
-        std::vector<std::int64_t> weight;         ///< by year, and one year more
-        std::vector<std::int64_t> until_year;     ///< the worth of all time before each year
+        std::size_t activity;
+        std::int64_t weight;
+    };
+    /// Its part otherwise: what an event in each year is worth, and what time from year 0 until each year is.
+    struct Yearly
+    {
+        std::size_t activity;
+        std::vector<std::int64_t> weight;  ///< by year, and one year more
+        std::vector<std::int64_t> before;
+    };
+    struct Parts
+    {
+        std::vector<Constant> constant;
+        std::vector<Yearly> yearly;
     };
 
-    void value(const lifecourse::Events& events, const std::vector<Entry>& entries);
-    void value(const lifecourse::Spells& spells, const std::vector<Entry>& entries);
+    static void add(const lifecourse::Events& events, const Yearly& yearly, std::int64_t* values);
+    static void add(const lifecourse::Spells& spells, const Yearly& yearly, std::int64_t* values);
+    void add_up_activities(const lifecourse::History& history, std::size_t units);
+    void combine(std::size_t metric, const lifecourse::History& history, std::size_t units);
 
     const ledger::Chart& chart_;
-    std::vector<std::vector<Entry>> entries_;  ///< by activity
-    std::vector<std::vector<std::int64_t>> values_;
+    std::vector<Parts> parts_;                          ///< by metric
+    std::vector<std::vector<std::int64_t>> activities_; ///< [activity][unit]: events, or ticks
+    std::vector<std::vector<std::int64_t>> combined_;   ///< [metric][unit]
+    std::vector<std::span<const std::int64_t>> values_; ///< [metric]
 };
 
 }  // namespace rcpsim::metrics

@@ -57,26 +57,23 @@ HWY_INLINE Words even_to_odd(Words a)
     return hn::BitCast(WordTag(), hn::ShiftLeft<32>(hn::BitCast(wide, a)));
 }
 
-HWY_INLINE HalfCounter philox_round(const HalfCounter& c, Words key_0, Words key_1)
+HWY_INLINE HalfCounter philox_half(HalfCounter c, std::array<std::uint32_t, 2> key)
 {
-    const Words product_0 = even_product(c.c0, words(philox_constants::multiplier_0));
-    const Words product_1 = even_product(c.c2, words(philox_constants::multiplier_1));
-    return {hn::Xor(hn::Xor(odd_to_even(product_1), key_0), c.c1), product_1,
-            hn::Xor(hn::Xor(odd_to_even(product_0), key_1), c.c3), product_0};
+    for (int round = 0; round < philox_constants::rounds; ++round) {
+        const Words product_0 = even_product(c.c0, words(philox_constants::multiplier_0));
+        const Words product_1 = even_product(c.c2, words(philox_constants::multiplier_1));
+        c = {hn::Xor(hn::Xor(odd_to_even(product_1), words(key[0])), c.c1), product_1,
+             hn::Xor(hn::Xor(odd_to_even(product_0), words(key[1])), c.c3), product_0};
+        key[0] += philox_constants::key_step_0;
+        key[1] += philox_constants::key_step_1;
+    }
+    return c;
 }
 
 HWY_INLINE WordLanes philox_lanes(Words c0, Words c1, Words c2, Words c3, std::array<std::uint32_t, 2> key)
 {
-    HalfCounter even{c0, c1, c2, c3};
-    HalfCounter odd{odd_to_even(c0), odd_to_even(c1), odd_to_even(c2), odd_to_even(c3)};
-    for (int round = 0; round < philox_constants::rounds; ++round) {
-        const Words key_0 = words(key[0]);
-        const Words key_1 = words(key[1]);
-        even = philox_round(even, key_0, key_1);
-        odd = philox_round(odd, key_0, key_1);
-        key[0] += philox_constants::key_step_0;
-        key[1] += philox_constants::key_step_1;
-    }
+    const HalfCounter even = philox_half({c0, c1, c2, c3}, key);
+    const HalfCounter odd = philox_half({odd_to_even(c0), odd_to_even(c1), odd_to_even(c2), odd_to_even(c3)}, key);
     return {{hn::OddEven(even_to_odd(odd.c0), even.c0), hn::OddEven(even_to_odd(odd.c1), even.c1),
              hn::OddEven(even_to_odd(odd.c2), even.c2), hn::OddEven(even_to_odd(odd.c3), even.c3)}};
 }
@@ -103,14 +100,11 @@ HWY_INLINE Floats unit_exponential(Words word)
     const Ints bits = bits_of(to_floats(as_ints(cell)) * floats(two_to_minus_31));
     const Ints exponent = hn::ShiftRight<23>(bits - ints(bits_of_root_half));
     const Floats f = from_bits(bits - hn::ShiftLeft<23>(exponent)) - floats(1.0F);
-    Floats p = floats(log_polynomial[6]);
-    p = p * f + floats(log_polynomial[5]);
-    p = p * f + floats(log_polynomial[4]);
-    p = p * f + floats(log_polynomial[3]);
-    p = p * f + floats(log_polynomial[2]);
-    p = p * f + floats(log_polynomial[1]);
-    p = p * f + floats(log_polynomial[0]);
     const Floats square = f * f;
+    const Floats p_01 = floats(log_polynomial[0]) + floats(log_polynomial[1]) * f;
+    const Floats p_23 = floats(log_polynomial[2]) + floats(log_polynomial[3]) * f;
+    const Floats p_45 = floats(log_polynomial[4]) + floats(log_polynomial[5]) * f;
+    const Floats p = p_01 + square * (p_23 + square * (p_45 + square * floats(log_polynomial[6])));
     return (floats(0.5F) * square - square * f * p - f) - to_floats(exponent) * floats(log_2);
 }
 

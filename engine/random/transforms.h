@@ -36,11 +36,9 @@ constexpr float unit_exponential(std::uint32_t word)
     const auto bits = std::bit_cast<std::int32_t>(u);
     const std::int32_t exponent = (bits - bits_of_root_half) >> 23;
     const float f = std::bit_cast<float>(bits - exponent * (1 << 23)) - 1.0F;
-    float p = log_polynomial.back();
-    for (int i = static_cast<int>(log_polynomial.size()) - 2; i >= 0; --i) {
-        p = p * f + log_polynomial[static_cast<std::size_t>(i)];
-    }
     const float square = f * f;
+    const auto& c = log_polynomial;
+    const float p = (c[0] + c[1] * f) + square * ((c[2] + c[3] * f) + square * ((c[4] + c[5] * f) + square * c[6]));
     return (0.5F * square - square * f * p - f) - static_cast<float>(exponent) * log_2;
 }
 

@@ -81,7 +81,7 @@ std::vector<double> statistics_of(const study::OverMothers& over, const std::vec
                                   const metrics::Metric& metric)
 {
     const double unit = metric.unit_per_rounded();
-    std::vector<double> all{over.moments.mean() * unit, over.moments.sd() * unit, over.moments.standard_error() * unit};
+    std::vector<double> all{over.moments().mean() * unit, over.moments().sd() * unit, over.moments().standard_error() * unit};
     for (const double probability : quantile_probabilities) {
         all.push_back(statistics::quantile(over.distribution, sample, probability) * unit);
     }
@@ -214,7 +214,7 @@ void Writer::write_cohort_statistics(const study::Totals& totals)
         auto statistics = statistics_of(values);
         if (values.size() < 2) {
             // One cohort: mothers are independent, so the spread over mothers gives the standard error of its total.
-            statistics[se_at] = over.moments.sd() * metric.unit_per_rounded() * std::sqrt(mothers);
+            statistics[se_at] = over.moments().sd() * metric.unit_per_rounded() * std::sqrt(mothers);
         }
         results::append(to, statistics);
     };
@@ -253,8 +253,8 @@ void Writer::write_mother_statistics(const study::Totals& totals, const study::S
             }
             const auto& difference = totals.difference(a, m);
             results::append(differences, statistics_of(difference, sample.difference(a, m), metric));
-            const double apart = totals.arm(0, m).moments.variance() + totals.arm(a, m).moments.variance();
-            const double paired = difference.moments.variance();
+            const double apart = totals.arm(0, m).moments().variance() + totals.arm(a, m).moments().variance();
+            const double paired = difference.moments().variance();
             pairing.push_back(paired > 0 ? apart / paired : nan);
         }
     }

@@ -3,6 +3,7 @@
 #include "base/errors.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <functional>
 #include <utility>
@@ -35,6 +36,70 @@ double within_bin(const Distribution::Bin& bin, std::span<const std::int64_t> sa
 
 }  // namespace
 
+// The exponent and the upper eight bits of the fraction of the value as a double, which is exact up to 2^53: consecutive bins.
+inline std::size_t Distribution::bin_of(std::uint64_t magnitude)
+{
+    constexpr int fraction_bits = 52;
+    constexpr std::uint64_t before_first_octave = (1023 + page_bits - 1) << page_bits;
+    const auto bits = std::bit_cast<std::uint64_t>(static_cast<double>(static_cast<std::int64_t>(magnitude)));
+    const auto bin = static_cast<std::size_t>((bits >> (fraction_bits - page_bits)) - before_first_octave);
+    return magnitude < static_cast<std::uint64_t>(exact_values) ? static_cast<std::size_t>(magnitude) : bin;
+}
+
+inline Distribution::Page& Distribution::page_of(bool negative, std::size_t bin)
+{
+    auto& page = pages_[negative][bin >> page_bits];
+    if (!page) [[unlikely]] {
+        page = std::make_unique<Page>();
+    }
+    return *page;
+}
+
+inline void Distribution::count_in_bin(std::int64_t value, std::int64_t times)
+{
+    const bool negative = value < 0;
+    const std::size_t bin = bin_of(static_cast<std::uint64_t>(negative ? ~value : value));
+    page_of(negative, bin)[bin & (page_size - 1)] += times;
+}
+
+// Most values are small counts, or nothing at all: those are only tallied, and their moments follow from the tallies. Four tallies
+// take turns, so that equal neighbours do not wait for one another; no branch depends on a value.
+void Distribution::add(std::span<const std::int64_t> values)
+{
+    constexpr std::size_t tallies = 4;
+    constexpr std::int64_t tallied = 64;
+    constexpr std::size_t block_size = 1024;
+    std::array<std::array<std::uint32_t, tallied + 1>, tallies> tally{};
+    std::array<std::int64_t, block_size> others;
+    Moments moments;
+    for (std::size_t start = 0; start < values.size(); start += block_size) {
+        const auto block = values.subspan(start, std::min(block_size, values.size() - start));
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < block.size(); ++i) {
+            const std::int64_t value = block[i];
+            const auto slot = std::min<std::uint64_t>(static_cast<std::uint64_t>(value), tallied);
+            ++tally[i % tallies][slot];
+            others[count] = value;
+            count += slot == tallied ? 1 : 0;
+        }
+        for (const std::int64_t value : std::span(others).first(count)) {
+            moments.add(value);
+            count_in_bin(value, 1);
+        }
+    }
+    moments_.merge(moments);
+    for (std::int64_t value = 0; value < tallied; ++value) {
+        std::int64_t times = 0;
+        for (const auto& part : tally) {
+            times += part[static_cast<std::size_t>(value)];
+        }
+        if (times > 0) {
+            moments_.add(value, times);
+            count_in_bin(value, times);
+        }
+    }
+}
+
 void Distribution::merge(const Distribution& other)
 {
     for (std::size_t sign = 0; sign < pages_.size(); ++sign) {
@@ -50,7 +115,7 @@ void Distribution::merge(const Distribution& other)
             std::transform(ours->begin(), ours->end(), theirs->begin(), ours->begin(), std::plus<>());
         }
     }
-    count_ += other.count_;
+    moments_.merge(other.moments_);
 }
 
 std::vector<Distribution::Bin> Distribution::bins() const

@@ -1,7 +1,8 @@
 #pragma once
 
+#include "statistics/moments.h"
+
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -10,30 +11,19 @@
 
 namespace rcpsim::statistics {
 
-/// How many of any number of integers fall into each of a fixed set of bins, in constant memory. Bins are chosen by bit pattern:
-/// integers below 512 in magnitude have a bin each, every octave above has 256, so a bin is never wider than 1/256 of its value.
-/// Counts are integers: merged parts give the same bits in any order.
+/// Any number of integers in constant memory: their moments, exactly, and how many fall into each of a fixed set of bins. Bins are
+/// chosen by bit pattern: integers from 0 to 511 have a bin each and every octave above has 256, so a bin is never wider than 1/256
+/// of its value; negative integers alike, from -1 down. Merged parts give the same bits in any order.
 class Distribution
 {
 public:
-    void add(std::int64_t value)
-    {
-        const bool negative = value < 0;
-        const auto magnitude = negative ? ~static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-        const auto width = static_cast<unsigned>(std::bit_width(magnitude));
-        const unsigned shift = width > exact_bits ? width - exact_bits : 0;
-        const std::size_t bin = (std::size_t{shift} << page_bits) + static_cast<std::size_t>(magnitude >> shift);
-        auto& page = pages_[negative][bin >> page_bits];
-        if (!page) {
-            page = std::make_unique<Page>();
-        }
-        ++(*page)[bin & (page_size - 1)];
-        ++count_;
-    }
+    /// Magnitudes up to 2^53.
+    void add(std::span<const std::int64_t> values);
 
     void merge(const Distribution& other);
 
-    std::int64_t count() const { return count_; }
+    std::int64_t count() const { return moments_.count(); }
+    const Moments& moments() const { return moments_; }
 
     /// A bin that is not empty: the integers first, first + 1, ..., first + width - 1.
     struct Bin
@@ -48,13 +38,17 @@ public:
 
 private:
     static constexpr unsigned page_bits = 8;
-    static constexpr unsigned exact_bits = page_bits + 1;
     static constexpr std::size_t page_size = std::size_t{1} << page_bits;
-    static constexpr std::size_t pages_per_sign = 64 - exact_bits + 2;
+    static constexpr std::size_t pages_per_sign = 54 - page_bits;
+    static constexpr std::int64_t exact_values = 2 * page_size;  ///< 0 to 511 have a bin each
     using Page = std::array<std::int64_t, page_size>;
 
+    static std::size_t bin_of(std::uint64_t magnitude);
+    Page& page_of(bool negative, std::size_t bin);
+    void count_in_bin(std::int64_t value, std::int64_t times);
+
+    Moments moments_;
     std::array<std::array<std::unique_ptr<Page>, pages_per_sign>, 2> pages_;  ///< not negative, negative
-    std::int64_t count_ = 0;
 };
 
 /// The quantile at `probability`: the smallest value at or below which at least that share lies (inverse of the distribution

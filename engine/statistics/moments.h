@@ -18,6 +18,14 @@ public:
         squares_ += base::Wide{value} * value;
     }
 
+    /// Adds `value` as often as `times` says.
+    void add(std::int64_t value, std::int64_t times)
+    {
+        count_ += times;
+        sum_ += base::Wide{value} * times;
+        squares_ += base::Wide{value} * value * times;
+    }
+
     void merge(const Moments& other)
     {
         count_ += other.count_;

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <numeric>
 
 namespace rcpsim::study {
 
@@ -21,6 +22,17 @@ namespace {
 
 // Cohort sums of one batch: [replication in batch x arm x metric], not rounded.
 using CohortSums = std::vector<base::Wide>;
+
+// A mother's value stays below 2^57 (parameters/money.h), so 32 of them can be added in 64 bits.
+base::Wide sum_of(std::span<const std::int64_t> values)
+{
+    constexpr std::size_t together = 32;
+    base::Wide sum = 0;
+    for (; values.size() > together; values = values.subspan(together)) {
+        sum += std::accumulate(values.begin(), values.begin() + together, std::int64_t{0});
+    }
+    return std::accumulate(values.begin(), values.end(), sum);
+}
 
 /// One thread's memory: it simulates a batch, books it, values it and adds it up.
 class Worker
@@ -64,11 +76,7 @@ private:
         for (std::size_t cohort = 0; cohort < batch.replications; ++cohort) {
             for (const auto& arm : values_) {
                 for (const auto& metric : arm) {
-                    base::Wide sum = 0;
-                    for (const std::int64_t value : metric.subspan(cohort * batch.mothers, batch.mothers)) {
-                        sum += value;
-                    }
-                    sums.push_back(sum);
+                    sums.push_back(sum_of(metric.subspan(cohort * batch.mothers, batch.mothers)));
                 }
             }
         }

@@ -12,6 +12,20 @@ std::int64_t rounded(const metrics::Metric& metric, std::int64_t value)
     return static_cast<std::int64_t>(metric.rounded(value));
 }
 
+// The values as they leave. `scratch` holds them when they differ from what is given.
+std::span<const std::int64_t> rounded(const metrics::Metric& metric, std::span<const std::int64_t> values,
+                                      std::vector<std::int64_t>& scratch)
+{
+    if (metric.rounding == 0) {
+        return values;
+    }
+    const std::int64_t half = std::int64_t{1} << (metric.rounding - 1);
+    scratch.resize(values.size());
+    std::transform(values.begin(), values.end(), scratch.begin(),
+                   [&](std::int64_t value) { return (value + half) >> metric.rounding; });
+    return scratch;
+}
+
 std::uint64_t divided_up(std::uint64_t a, std::uint64_t b)
 {
     return (a + b - 1) / b;
@@ -21,7 +35,6 @@ std::uint64_t divided_up(std::uint64_t a, std::uint64_t b)
 
 void OverMothers::merge(const OverMothers& other)
 {
-    moments.merge(other.moments);
     distribution.merge(other.distribution);
     for (std::size_t year = 0; year < by_year.size(); ++year) {
         by_year[year].merge(other.by_year[year]);
@@ -47,35 +60,30 @@ void Totals::add(std::size_t units, std::span<const std::vector<std::span<const 
 {
     for (std::size_t m = 0; m < metrics_; ++m) {
         const auto& metric = design_.metrics[m];
+        const auto baseline = rounded(metric, values[0][m], baseline_scratch_);
         const auto baseline_years = metrics::by_year(metric, design_.chart, cells[0]);
-        for (std::size_t a = 0; a < arms_.size() / metrics_; ++a) {
-            auto& own = arms_[a * metrics_ + m];
-            for (const std::int64_t value : values[a][m]) {
-                const std::int64_t one = rounded(metric, value);
-                own.moments.add(one);
-                own.distribution.add(one);
-            }
-            const auto years = a == 0 ? baseline_years : metrics::by_year(metric, design_.chart, cells[a]);
-            for (std::size_t year = 0; year < years.size(); ++year) {
-                own.by_year[year].add(static_cast<std::int64_t>(units), metric.rounded(years[year]));
-            }
-            if (a == 0) {
-                continue;
-            }
-            auto& difference = differences_[(a - 1) * metrics_ + m];
-            for (std::size_t i = 0; i < units; ++i) {
-                const std::int64_t one = rounded(metric, values[a][m][i]) - rounded(metric, values[0][m][i]);
-                difference.moments.add(one);
-                difference.distribution.add(one);
-            }
-            for (std::size_t year = 0; year < years.size(); ++year) {
-                difference.by_year[year].add(static_cast<std::int64_t>(units),
-                                             metric.rounded(years[year]) - metric.rounded(baseline_years[year]));
-            }
+        add(arms_[m], units, baseline, metric, baseline_years);
+        for (std::size_t a = 1; a < cells_.size(); ++a) {
+            const auto own = rounded(metric, values[a][m], own_scratch_);
+            auto years = metrics::by_year(metric, design_.chart, cells[a]);
+            add(arms_[a * metrics_ + m], units, own, metric, years);
+            own_scratch_.resize(units);
+            std::transform(own.begin(), own.end(), baseline.begin(), own_scratch_.begin(), std::minus<>());
+            std::transform(years.begin(), years.end(), baseline_years.begin(), years.begin(), std::minus<>());
+            add(differences_[(a - 1) * metrics_ + m], units, own_scratch_, metric, years);
         }
     }
     for (std::size_t a = 0; a < cells_.size(); ++a) {
         std::transform(cells_[a].begin(), cells_[a].end(), cells[a].begin(), cells_[a].begin(), std::plus<>());
+    }
+}
+
+void Totals::add(OverMothers& to, std::size_t units, std::span<const std::int64_t> values, const metrics::Metric& metric,
+                 const std::vector<base::Wide>& years)
+{
+    to.distribution.add(values);
+    for (std::size_t year = 0; year < years.size(); ++year) {
+        to.by_year[year].add(static_cast<std::int64_t>(units), metric.rounded(years[year]));
     }
 }
 

@@ -3,7 +3,6 @@
 #include "base/wide.h"
 #include "statistics/clusters.h"
 #include "statistics/distribution.h"
-#include "statistics/moments.h"
 #include "study/design.h"
 
 #include <cstddef>
@@ -16,10 +15,10 @@ namespace rcpsim::study {
 /// One metric over all mothers of a run, in the metric's rounded integers (ticks, pence or counts).
 struct OverMothers
 {
-    statistics::Moments moments;
     statistics::Distribution distribution;
     std::vector<statistics::Clusters> by_year;
 
+    const statistics::Moments& moments() const { return distribution.moments(); }
     void merge(const OverMothers& other);
 };
 
@@ -44,11 +43,16 @@ public:
     const std::vector<std::int64_t>& cells(std::size_t arm) const { return cells_[arm]; }
 
 private:
+    static void add(OverMothers& to, std::size_t units, std::span<const std::int64_t> values, const metrics::Metric& metric,
+                    const std::vector<base::Wide>& years);
+
     const Design& design_;
     std::size_t metrics_;
     std::vector<OverMothers> arms_;         ///< [arm x metric]
     std::vector<OverMothers> differences_;  ///< [arm - 1 x metric]
     std::vector<std::vector<std::int64_t>> cells_;
+    std::vector<std::int64_t> baseline_scratch_;  ///< one metric of one batch
+    std::vector<std::int64_t> own_scratch_;
 };
 
 /// The values of a fixed part of all mothers, chosen by their number in the run: every one in runs of up to `most` mothers.
