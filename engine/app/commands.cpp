@@ -41,11 +41,11 @@ void print(const std::string& text)
 scenario::Scenario load(const ScenarioChoice& choice)
 {
     auto overrides = choice.overrides;
-    if (choice.seed) {
-        overrides.push_back(fmt::format("run.seed={}", *choice.seed));
+    if (!choice.seed.empty()) {
+        overrides.push_back("run.seed=" + choice.seed);
     }
-    if (choice.replications) {
-        overrides.push_back(fmt::format("run.replications={}", *choice.replications));
+    if (!choice.replications.empty()) {
+        overrides.push_back("run.replications=" + choice.replications);
     }
     return scenario::load(choice.file, overrides);
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,8 +14,8 @@ struct ScenarioChoice
 {
     std::string file;
     std::vector<std::string> overrides;  ///< "path=value"
-    std::optional<std::uint64_t> seed;
-    std::optional<std::uint64_t> replications;
+    std::string seed;          ///< overrides too; empty: as the scenario says
+    std::string replications;
 };
 
 struct RunChoice

@@ -124,8 +124,13 @@ private:
         auto* command = add_command("trace", "Print one mother's life in every arm");
         add_scenario_options(*command, traced_);
         command->remove_option(command->get_option("--replications"));
-        command->add_option("--mother", mother_, "Which mother, counted from 0")->required()->type_name("N");
-        command->add_option("--replication", replication_, "Which replication, counted from 0 (default: 0)")->type_name("N");
+        command->add_option("--mother", mother_, "Which mother, counted from 0")
+            ->required()
+            ->type_name("N")
+            ->check(CLI::NonNegativeNumber.description(""));
+        command->add_option("--replication", replication_, "Which replication, counted from 0 (default: 0)")
+            ->type_name("N")
+            ->check(CLI::NonNegativeNumber.description(""));
         command->callback([this] { action_ = [this] { return app::trace(traced_, replication_, mother_); }; });
     }
 

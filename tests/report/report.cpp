@@ -1,0 +1,144 @@
+#include "report/report.h"
+#include "report/numbers.h"
+#include "report/trace.h"
+#include "results/format.h"
+#include "results/results.h"
+#include "results/writer.h"
+#include "support/study.h"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+#include <sstream>
+
+namespace {
+
+using namespace rcpsim;
+
+results::Results written_and_read(const std::string& name, const std::vector<std::string>& overrides)
+{
+    const auto folder = std::filesystem::temp_directory_path() / "rcpsim-report-test";
+    std::filesystem::create_directories(folder);
+    const auto file = folder / (name + std::to_string(Catch::rngSeed()) + ".h5");
+    const auto parameters = tests::verification(name, overrides);
+    const study::Design design(parameters);
+    results::Writer writer(file, true, {.command_line = "test", .scenario = "format: 1\n", .inputs = {{"a.yaml", "0123"}}});
+    study::run(design, {.threads = 2, .stop = {}, .progress = {}}, writer);
+    auto results = results::read(file);
+    std::filesystem::remove_all(folder);
+    return results;
+}
+
+const results::Results& two_arms()
+{
+    static const auto results = written_and_read("rcp-mini-two-arms", {"cohort.mothers=75", "run.replications=500"});
+    return results;
+}
+
+}  // namespace
+
+TEST_CASE("numbers are readable in eleven characters")
+{
+    using report::readable;
+    CHECK(readable(0) == "0");
+    CHECK(readable(3) == "3");
+    CHECK(readable(-12) == "-12");
+    CHECK(readable(0.7131) == "0.713");
+    CHECK(readable(2.77760) == "2.778");
+    CHECK(readable(277.76) == "277.8");
+    CHECK(readable(535604.4) == "535,604");
+    CHECK(readable(-1234567.8) == "-1,234,568");
+    CHECK(readable(123456789) == "123.5 m");
+    CHECK(readable(5356036035454.0) == "5,356,036 m");
+    CHECK(readable(0.00001234) == "1.2e-05");
+    CHECK(readable(std::numeric_limits<double>::quiet_NaN()) == "-");
+    CHECK(report::readable_count(10000000) == "10,000,000");
+    for (double magnitude = 1e-7; magnitude < 1e15; magnitude *= 7.3) {
+        CHECK(readable(magnitude).size() <= 11);
+    }
+}
+
+TEST_CASE("the table fits 80 columns and names every arm, metric and uncertainty")
+{
+    const std::string table = report::table(two_arms());
+    std::istringstream lines(table);
+    for (std::string line; std::getline(lines, line);) {
+        INFO(line);
+        CHECK(line.size() <= 80);
+    }
+    CHECK_THAT(table, Catch::Contains("500 simulated cohorts of 75 mothers"));
+    CHECK_THAT(table, Catch::Contains("fewer-births less counterfactual"));
+    CHECK_THAT(table, Catch::Contains("child years in care"));
+    CHECK_THAT(table, Catch::Contains("divides the variance of the difference by: births"));
+    CHECK_THAT(table, Catch::Contains("parameters are held at their values"));
+}
+
+TEST_CASE("JSON has the keys that are documented, and agrees with the results")
+{
+    const auto& results = two_arms();
+    const auto json = nlohmann::json::parse(report::json(results));
+    CHECK(json["cohort"]["mothers"] == 75);
+    CHECK(json["cohort"]["replications"] == 500);
+    const auto& births = json["arms"]["counterfactual"]["births"];
+    CHECK(births["mean"] == results.per_mother.at(0, 0, results::mean_at));
+    CHECK(births["sd"] == results.per_mother.at(0, 0, results::sd_at));
+    CHECK(births["se"] == results.per_mother.at(0, 0, results::se_at));
+    CHECK(births["quantiles"]["0.5"] == 3);
+    CHECK(births["per_cohort"]["mean"].get<double>() == Approx(75 * births["mean"].get<double>()));
+    const auto& difference = json["difference"]["fewer-births"]["cost"];
+    CHECK(difference["mean"].get<double>() < 0);
+    CHECK(difference["pairing"].get<double>() > 15);
+    CHECK_FALSE(json["difference"].contains("counterfactual"));
+    CHECK(json["by_year"]["counterfactual"]["births"]["mean"].size() == 38);
+    CHECK(json["years"].size() == 38);
+}
+
+TEST_CASE("what one cohort cannot tell is null in JSON and empty in CSV")
+{
+    const auto results = written_and_read("rcp-mini", {"cohort.mothers=1000"});
+    const auto json = nlohmann::json::parse(report::json(results));
+    const auto& cohort = json["arms"]["counterfactual"]["cost"]["per_cohort"];
+    CHECK(cohort["sd"].is_null());
+    CHECK(cohort["quantiles"]["0.5"].is_null());
+    // The standard error of the total is that of the mean over mothers, times the mothers.
+    CHECK(cohort["se"].get<double>() == Approx(1000 * json["arms"]["counterfactual"]["cost"]["se"].get<double>()));
+    CHECK_THAT(report::csv(results), Catch::Contains("arm,cohort,counterfactual,births,births,"));
+    CHECK_THAT(report::table(results), Catch::Contains("THE COHORT"));
+}
+
+TEST_CASE("CSV has one line per arm, metric and scope, with as many fields as its header")
+{
+    std::istringstream lines(report::csv(two_arms()));
+    std::string line;
+    std::getline(lines, line);
+    const auto fields = std::count(line.begin(), line.end(), ',');
+    CHECK(fields == 4 + static_cast<long>(results::statistics_count));
+    std::size_t count = 0;
+    while (std::getline(lines, line)) {
+        CHECK(std::count(line.begin(), line.end(), ',') == fields);
+        ++count;
+    }
+    CHECK(count == 2 * (2 + 1) * two_arms().metrics.size());
+}
+
+TEST_CASE("a trace shows both lives of one mother and where they part")
+{
+    const auto parameters = tests::verification("rcp-mini-two-arms");
+    const study::Design design(parameters);
+    const auto trace = study::trace(design, 0, 17);
+    REQUIRE(trace.arms.size() == 2);
+    const std::string text = report::trace_table(design, trace, 0, 17);
+    CHECK_THAT(text, Catch::Contains("here the arms part"));
+    CHECK_THAT(text, Catch::Contains("child 1: born"));
+    CHECK_THAT(text, Catch::Contains("turns 18 in"));
+    for (std::size_t a = 0; a < 2; ++a) {
+        const auto births = std::count_if(trace.arms[a].events.begin(), trace.arms[a].events.end(),
+                                          [](const auto& event) { return event.what.ends_with(": born"); });
+        CHECK(static_cast<double>(births) == trace.arms[a].outcomes[0]);
+    }
+    CHECK_THROWS_WITH(study::trace(design, 1, 0), Catch::Contains("expected 0 to 0"));
+    CHECK_THROWS_WITH(study::trace(design, 0, 10000000), Catch::Contains("expected 0 to 9999999"));
+}

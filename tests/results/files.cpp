@@ -1,0 +1,107 @@
+#include "base/errors.h"
+#include "results/results.h"
+#include "results/writer.h"
+#include "support/study.h"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+
+#include <unistd.h>
+
+namespace {
+
+using namespace rcpsim;
+namespace fs = std::filesystem;
+
+/// A folder that goes away with its contents.
+class Folder
+{
+public:
+    Folder()
+        : path_(fs::temp_directory_path() / ("rcpsim files äöü " + std::to_string(::getpid())))
+    {
+        fs::create_directories(path_);
+    }
+    ~Folder() { fs::remove_all(path_); }
+    fs::path operator/(const char* name) const { return path_ / name; }
+    bool empty() const { return fs::is_empty(path_); }
+
+private:
+    fs::path path_;
+};
+
+void write(const fs::path& file, bool replace = false)
+{
+    const auto parameters = tests::verification("rcp-mini-two-arms", {"cohort.mothers=50", "run.replications=20"});
+    const study::Design design(parameters);
+    results::Writer writer(file, replace, {.command_line = "test", .scenario = "title: x\n", .inputs = {}});
+    study::run(design, {.threads = 1, .stop = {}, .progress = {}}, writer);
+}
+
+}  // namespace
+
+TEST_CASE("what is written can be read, whole")
+{
+    const Folder folder;
+    write(folder / "a.h5");
+    const auto results = results::read(folder / "a.h5");
+    CHECK(results.mothers == 50);
+    CHECK(results.replications == 20);
+    CHECK(results.arms == std::vector<std::string>{"counterfactual", "fewer-births"});
+    CHECK(results.scenario == "title: x\n");
+    CHECK(results.metrics.front().name == "births");
+    CHECK(results.years.size() == 38);
+    // Cohorts and mothers tell the same mean.
+    CHECK(results.per_cohort.at(0, 5, 0) == Approx(50 * results.per_mother.at(0, 5, 0)));
+    // Years add up to the whole.
+    double sum = 0;
+    for (std::size_t year = 0; year < 38; ++year) {
+        sum += results.by_year.mean(0, 5, year);
+    }
+    CHECK(sum == Approx(results.per_mother.at(0, 5, 0)).epsilon(1e-6));
+}
+
+TEST_CASE("an existing file is kept unless it is to be replaced")
+{
+    const Folder folder;
+    std::ofstream(folder / "a.h5") << "mine";
+    CHECK_THROWS_WITH(write(folder / "a.h5"), Catch::Contains("the file exists"));
+    CHECK(fs::file_size(folder / "a.h5") == 4);
+    write(folder / "a.h5", true);
+    CHECK(results::read(folder / "a.h5").mothers == 50);
+}
+
+TEST_CASE("a folder, and a place that does not exist, are refused before the run")
+{
+    const Folder folder;
+    fs::create_directories(folder / "sub");
+    CHECK_THROWS_WITH(write(folder / "sub"), Catch::Contains("a folder"));
+    CHECK_THROWS_WITH(write(folder / "none" / "a.h5"), Catch::Contains("there is no folder"));
+}
+
+TEST_CASE("a run that does not finish leaves nothing behind")
+{
+    const Folder folder;
+    {
+        const auto parameters = tests::verification("rcp-mini", {"cohort.mothers=50"});
+        const study::Design design(parameters);
+        results::Writer writer(folder / "a.h5", false, {});
+        writer.start(design);
+        CHECK_FALSE(folder.empty());
+    }
+    CHECK(folder.empty());
+}
+
+TEST_CASE("what is no results file is said to be none")
+{
+    const Folder folder;
+    CHECK_THROWS_WITH(results::read(folder / "none.h5"), Catch::Contains("there is no such file"));
+    CHECK_THROWS_WITH(results::read(fs::temp_directory_path()), Catch::Contains("a folder"));
+    std::ofstream(folder / "text.h5") << "not HDF5 at all";
+    CHECK_THROWS_AS(results::read(folder / "text.h5"), base::InputError);
+    write(folder / "whole.h5");
+    fs::resize_file(folder / "whole.h5", fs::file_size(folder / "whole.h5") / 2);
+    CHECK_THROWS_AS(results::read(folder / "whole.h5"), base::InputError);
+}
