@@ -11,6 +11,7 @@
 #define RCPSIM_LANES_LANES_INL_H
 #endif
 
+#include "base/wide.h"
 #include "lanes/column.h"
 #include "lanes/packing_table.h"
 
@@ -68,6 +69,10 @@ HWY_INLINE Words load(const std::uint32_t* from)
 {
     return hn::LoadU(WordTag(), from);
 }
+HWY_INLINE Floats load(const float* from)
+{
+    return hn::LoadU(FloatTag(), from);
+}
 HWY_INLINE void store(Ints values, std::int32_t* to)
 {
     hn::StoreU(values, IntTag(), to);
@@ -108,6 +113,12 @@ HWY_INLINE Ints bits_of(Floats values)
 HWY_INLINE Floats from_bits(Ints values)
 {
     return hn::BitCast(FloatTag(), values);
+}
+
+template <int bits>
+HWY_INLINE Ints shifted_right(Ints values)
+{
+    return hn::ShiftRight<bits>(values);
 }
 
 // ---- comparison and choice
@@ -170,6 +181,66 @@ HWY_INLINE Floats smaller(Floats a, Floats b)
     return hn::Min(a, b);
 }
 
+// ---- exact sums
+
+/// The sum and the sum of squares of up to 2^30 integers from 0 to 2^31 - 1.
+class ExactSums
+{
+public:
+#if HWY_TARGET != HWY_SCALAR
+    // Written out, so that it is compiled for the target.
+    HWY_INLINE ExactSums()
+        : sum_(hn::Zero(PairTag()))
+        , squares_low_(hn::Zero(PairTag()))
+        , squares_high_(hn::Zero(PairTag()))
+    {
+    }
+#endif
+
+    HWY_INLINE void add(Ints values)
+    {
+#if HWY_TARGET == HWY_SCALAR
+        const auto value = static_cast<std::uint64_t>(hn::GetLane(values));
+        sum_ += value;
+        squares_ += base::Wide{static_cast<std::int64_t>(value * value)};
+#else
+        const auto pairs = hn::BitCast(PairTag(), values);
+        const auto low_half = hn::Set(PairTag(), 0xFFFFFFFFU);
+        const auto odd = hn::ShiftRight<32>(pairs);
+        const auto even_square = hn::MulEven(as_words(values), as_words(values));
+        const auto odd_square = hn::MulEven(hn::BitCast(WordTag(), odd), hn::BitCast(WordTag(), odd));
+        sum_ = sum_ + (hn::And(pairs, low_half) + odd);
+        squares_low_ = squares_low_ + (hn::And(even_square, low_half) + hn::And(odd_square, low_half));
+        squares_high_ = squares_high_ + (hn::ShiftRight<32>(even_square) + hn::ShiftRight<32>(odd_square));
+#endif
+    }
+
+#if HWY_TARGET == HWY_SCALAR
+    HWY_INLINE std::int64_t sum() const { return static_cast<std::int64_t>(sum_); }
+    HWY_INLINE base::Wide squares() const { return squares_; }
+
+private:
+    std::uint64_t sum_ = 0;
+    base::Wide squares_ = 0;
+#else
+    HWY_INLINE std::int64_t sum() const { return added_up(sum_); }
+    HWY_INLINE base::Wide squares() const { return (base::Wide{added_up(squares_high_)} << 32) + added_up(squares_low_); }
+
+private:
+    using PairTag = hn::Repartition<std::uint64_t, IntTag>;
+    using Pairs = hn::Vec<PairTag>;
+
+    static HWY_INLINE std::int64_t added_up(Pairs pairs)
+    {
+        return static_cast<std::int64_t>(hn::GetLane(hn::SumOfLanes(PairTag(), pairs)));
+    }
+
+    Pairs sum_;
+    Pairs squares_low_;
+    Pairs squares_high_;
+#endif
+};
+
 // ---- packing: chosen lanes moved to the front
 
 /// Moves the chosen lanes of any number of vectors to the front. The permutation is worked out once per choice.
@@ -184,18 +255,8 @@ public:
 
     HWY_INLINE std::size_t count() const { return count_; }
 
-    /// Writes the chosen lanes at column.next() and whatever else behind them. Requires room for a whole vector.
-    HWY_INLINE void append(Ints values, Column<std::int32_t>& column) const
-    {
-        store(packed(values), column.next());
-        column.grow(count_);
-    }
-    HWY_INLINE void append(Words values, Column<std::uint32_t>& column) const
-    {
-        store(as_words(packed(as_ints(values))), column.next());
-        column.grow(count_);
-    }
-    HWY_INLINE void write(Ints values, std::int32_t* to) const { store(packed(values), to); }
+    HWY_INLINE Ints operator()(Ints values) const { return packed(values); }
+    HWY_INLINE Words operator()(Words values) const { return as_words(packed(as_ints(values))); }
 
 private:
 #if HWY_TARGET == HWY_AVX2
@@ -218,6 +279,34 @@ private:
 
     std::size_t count_;
     How how_;
+};
+
+/// The end of a column while a loop appends to it. It lives in registers, where the column's own end would be written and read
+/// back at every store; the column learns its new size when the tail goes. Requires room for what is appended and a vector more.
+template <class T>
+class Tail
+{
+public:
+    HWY_INLINE explicit Tail(Column<T>& column)
+        : column_(column)
+        , next_(column.next())
+    {
+    }
+    HWY_INLINE ~Tail() { column_.resize(static_cast<std::size_t>(next_ - column_.data())); }
+    Tail(const Tail&) = delete;
+    Tail& operator=(const Tail&) = delete;
+
+    /// Appends the chosen lanes.
+    template <class Vector>
+    HWY_INLINE void append(const Packing& chosen, Vector values)
+    {
+        store(chosen(values), next_);
+        next_ += chosen.count();
+    }
+
+private:
+    Column<T>& column_;
+    T* next_;
 };
 
 }  // namespace rcpsim::lanes::HWY_NAMESPACE

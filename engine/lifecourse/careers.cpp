@@ -13,7 +13,6 @@ HWY_BEFORE_NAMESPACE();
 namespace rcpsim::lifecourse::HWY_NAMESPACE {
 
 using parameters::Clock;
-using parameters::Event;
 
 /// The children of one vector, as their queue holds them.
 struct Visitors
@@ -70,64 +69,50 @@ HWY_INLINE Departure first_exit(const Batch& batch, const PlacementPlan& placeme
     return first;
 }
 
-HWY_INLINE void record(const Visitors& children, Ints until, std::size_t present, Spells& spells)
+/// When and by which exit each visitor leaves.
+void choose_exits(const Batch& batch, const PlacementPlan& placement, const Queue& visitors, Departures& departures)
 {
-    store(children.unit, spells.unit.next());
-    store(children.slot, spells.slot.next());
-    store(children.since, spells.from.next());
-    store(until, spells.until.next());
-    spells.unit.grow(present);
-    spells.slot.grow(present);
-    spells.from.grow(present);
-    spells.until.grow(present);
+    for (std::size_t i = 0; i < visitors.unit.size(); i += width()) {
+        const Visitors children = visitors_at(visitors, i);
+        const Departure departure = first_exit(batch, placement, children);
+        store(smaller(departure.when, children.birth + ints(majority)), departures.when.data() + i);
+        store(departure.exit, departures.exit.data() + i);
+    }
 }
 
-bool next_placement(const Plan& plan, const Batch& batch, std::size_t placement, const Queue& visitors, ArmState& arm)
+/// The visitors who leave by exit `exit` before 18 enter the queue of the placement it leads to, if children are followed there, and
+/// the events of becoming looked-after, if they do. Returns false when one of them would need a visit beyond the last.
+bool leave(std::size_t exit, bool followed, bool enters_care, const Queue& visitors, const Departures& departures, Queue& queue,
+           Events& care_entries)
 {
-    const auto& here = plan.placements[placement];
+    Tail<std::int32_t> unit(queue.unit);
+    Tail<std::uint32_t> slot(queue.slot);
+    Tail<Tick> birth(queue.birth);
+    Tail<Tick> since(queue.since);
+    Tail<Tick> first_entry(queue.first_entry);
+    Tail<std::int32_t> entrant(care_entries.unit);
+    Tail<Tick> entry(care_entries.time);
     const std::size_t count = visitors.unit.size();
-    auto& spells = arm.history.spells[placement];
-    auto& care_entries = arm.history.of(Event::care_entry);
-    if (here.recorded) {
-        spells.make_room(count);
-    }
-    care_entries.make_room(count);
-    for (const auto& exit : here.exits) {
-        arm.queues[exit.to].make_room(count);
-    }
-
     bool within_visits = true;
     for (std::size_t i = 0; i < count; i += width()) {
         const Visitors children = visitors_at(visitors, i);
-        const Ints adult = children.birth + ints(majority);
-        const Departure departure = first_exit(batch, here, children);
-        if (here.recorded) {
-            record(children, smaller(departure.when, adult), std::min(width(), count - i), spells);
+        const Ints when = load(departures.when.data() + i);
+        const Chosen by_this_exit = equal(load(departures.exit.data() + i), ints(static_cast<std::int32_t>(exit)));
+        const Chosen young = less(when, children.birth + ints(majority));
+        const Chosen leaving = both(first(count - i), both(young, by_this_exit));
+        const Packing going(leaving);
+        if (enters_care) {
+            entrant.append(going, children.unit);
+            entry.append(going, when);
         }
-
-        const Chosen moving = both(first(count - i), less(departure.when, adult));
-        const Words slot = children.slot + words(next_visit);
-        within_visits = within_visits && !any(both(moving, equal(as_ints(slot & words(visit_mask)), ints(0))));
-        for (std::size_t e = 0; e < here.exits.size(); ++e) {
-            const std::size_t to = here.exits[e].to;
-            const auto& there = plan.placements[to];
-            const bool enters_care = there.looked_after && !here.looked_after;
-            if (!there.matters && !enters_care) {
-                continue;
-            }
-            const Packing going(both(moving, equal(departure.exit, ints(static_cast<std::int32_t>(e)))));
-            if (enters_care) {
-                going.append(children.unit, care_entries.unit);
-                going.append(departure.when, care_entries.time);
-            }
-            if (there.matters) {
-                auto& queue = arm.queues[to];
-                going.append(children.unit, queue.unit);
-                going.append(slot, queue.slot);
-                going.append(children.birth, queue.birth);
-                going.append(departure.when, queue.since);
-                going.append(enters_care ? smaller(children.first_entry, departure.when) : children.first_entry, queue.first_entry);
-            }
+        if (followed) {
+            const Words next = children.slot + words(next_visit);
+            within_visits = within_visits && !any(both(leaving, equal(as_ints(next & words(visit_mask)), ints(0))));
+            unit.append(going, children.unit);
+            slot.append(going, next);
+            birth.append(going, children.birth);
+            since.append(going, when);
+            first_entry.append(going, enters_care ? smaller(children.first_entry, when) : children.first_entry);
         }
     }
     return within_visits;
@@ -139,11 +124,52 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace rcpsim::lifecourse {
 
-HWY_EXPORT(next_placement);
+HWY_EXPORT(choose_exits);
+HWY_EXPORT(leave);
 
-bool next_placement(const Plan& plan, const Batch& batch, std::size_t placement, const Queue& visitors, ArmState& arm)
+namespace {
+
+void record(const Queue& visitors, const Departures& departures, Spells& spells)
 {
-    return HWY_DYNAMIC_DISPATCH(next_placement)(plan, batch, placement, visitors, arm);
+    const std::size_t count = visitors.unit.size();
+    const auto append = [count](const auto& source, auto& column) {
+        std::copy_n(source.data(), count, column.next());
+        column.grow(count);
+    };
+    spells.make_room(count);
+    append(visitors.unit, spells.unit);
+    append(visitors.slot, spells.slot);
+    append(visitors.since, spells.from);
+    append(departures.when, spells.until);
+}
+
+}  // namespace
+
+bool next_placement(const Plan& plan, const Batch& batch, std::size_t placement, const Queue& visitors, Departures& departures,
+                    ArmState& arm)
+{
+    const auto& here = plan.placements[placement];
+    const std::size_t count = visitors.unit.size();
+    departures.make_room(count);
+    HWY_DYNAMIC_DISPATCH(choose_exits)(batch, here, visitors, departures);
+    if (here.recorded) {
+        record(visitors, departures, arm.history.spells[placement]);
+    }
+    bool within_visits = true;
+    for (std::size_t e = 0; e < here.exits.size(); ++e) {
+        const std::size_t to = here.exits[e].to;
+        const auto& there = plan.placements[to];
+        const bool enters_care = there.looked_after && !here.looked_after;
+        if (there.matters || enters_care) {
+            auto& care_entries = arm.history.of(parameters::Event::care_entry);
+            arm.queues[to].make_room(count);
+            care_entries.make_room(count);
+            within_visits = HWY_DYNAMIC_DISPATCH(leave)(e, there.matters, enters_care, visitors, departures, arm.queues[to],
+                                                        care_entries) &&
+                            within_visits;
+        }
+    }
+    return within_visits;
 }
 
 }  // namespace rcpsim::lifecourse

@@ -25,7 +25,7 @@ HWY_INLINE Ints age_at(const std::vector<AgeBand>& bands, Floats share)
 void enrol(const Plan& plan, const Batch& batch, Mothers& mothers)
 {
     const std::size_t units = batch.units();
-    const auto start = [units](lanes::Column<std::int32_t>& column) {
+    const auto start = [units](auto& column) {
         column.clear();
         column.make_room(units);
         column.grow(units);
@@ -33,6 +33,8 @@ void enrol(const Plan& plan, const Batch& batch, Mothers& mothers)
     start(mothers.unit);
     start(mothers.age);
     start(mothers.end);
+    start(mothers.budget);
+    start(mothers.chance);
     mothers.arms.resize(plan.arms.size());
     for (auto& arm : mothers.arms) {
         start(arm.clock);

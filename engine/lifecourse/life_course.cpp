@@ -59,7 +59,7 @@ void LifeCourse::follow_children(const Batch& batch, ArmState& arm)
         const auto placement = static_cast<std::size_t>(queue - arm.queues.begin());
         std::swap(visitors_, *queue);
         queue->clear();
-        if (!next_placement(plan_, batch, placement, visitors_, arm)) {
+        if (!next_placement(plan_, batch, placement, visitors_, departures_, arm)) {
             throw base::InputError("placements", "a child lived in more than 255 placements; expected slower exits");
         }
     }

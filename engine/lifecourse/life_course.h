@@ -26,6 +26,7 @@ private:
     Mothers mothers_;
     std::vector<ArmState> arms_;
     Queue visitors_;
+    Departures departures_;
 };
 
 }  // namespace rcpsim::lifecourse

@@ -7,6 +7,8 @@
 
 #include "lifecourse/clocks-inl.h"
 
+#include <algorithm>
+
 HWY_BEFORE_NAMESPACE();
 namespace rcpsim::lifecourse::HWY_NAMESPACE {
 
@@ -31,88 +33,88 @@ HWY_INLINE Floats probability_at(const std::vector<ProbabilityStep>& steps, Ints
     return probability;
 }
 
-HWY_INLINE void append(const Packing& who, Ints unit, Ints time, Events& events)
+/// The end of a column of events.
+struct EventsTail
 {
-    who.append(unit, events.unit);
-    who.append(time, events.time);
-}
+    HWY_INLINE explicit EventsTail(Events& events)
+        : unit(events.unit)
+        , time(events.time)
+    {
+    }
+    // Written out, so that it is compiled for the target and its parts can be inlined.
+    HWY_INLINE ~EventsTail() {}
+    EventsTail(const EventsTail&) = delete;
+    EventsTail& operator=(const EventsTail&) = delete;
 
-HWY_INLINE void start_career(const Packing& who, Ints unit, Words slot, Ints birth, Ints first_entry, Queue& queue)
-{
-    who.append(unit, queue.unit);
-    who.append(slot, queue.slot);
-    who.append(birth, queue.birth);
-    who.append(birth, queue.since);
-    who.append(first_entry, queue.first_entry);
-}
-
-void next_pregnancy(const Plan& plan, const Batch& batch, std::uint8_t ordinal, Mothers& mothers, std::span<ArmState> arms)
-{
-    const std::size_t count = mothers.unit.size();
-    const auto& with_proceedings = plan.placements[plan.placement_with_proceedings];
-    const auto& otherwise = plan.placements[plan.placement_otherwise];
-    for (auto& arm : arms) {
-        for (auto& events : arm.history.events) {
-            events.make_room(count);
-        }
-        arm.queues[plan.placement_with_proceedings].make_room(count);
-        arm.queues[plan.placement_otherwise].make_room(2 * count);
+    HWY_INLINE void append(Chosen who, Ints whose, Ints when)
+    {
+        const Packing chosen(who);
+        unit.append(chosen, whose);
+        time.append(chosen, when);
     }
 
-    std::size_t kept = 0;
+    Tail<std::int32_t> unit;
+    Tail<Tick> time;
+};
+
+void draw_luck(const Batch& batch, std::uint8_t ordinal, Mothers& mothers)
+{
+    for (std::size_t i = 0; i < mothers.unit.size(); i += width()) {
+        const WordLanes luck = luck_of(batch, load(mothers.unit.data() + i), words(pregnancy_slot(ordinal)));
+        store(unit_exponential(luck.word[0]), mothers.budget.data() + i);
+        store(uniform(luck.word[1]), mothers.chance.data() + i);
+    }
+}
+
+void give_birth(const ArmPlan& plan, Tick dead_time, bool follow_others, const Mothers& mothers, Mothers::Arm& mother, ArmState& arm)
+{
+    EventsTail births(arm.history.of(Event::birth));
+    EventsTail proceedings(arm.history.of(Event::proceedings));
+    EventsTail recurrences(arm.history.of(Event::recurrence));
+    EventsTail others(arm.without_proceedings);
+    const std::size_t count = mothers.unit.size();
     for (std::size_t i = 0; i < count; i += width()) {
-        const Chosen present = first(count - i);
         const Ints unit = load(mothers.unit.data() + i);
         const Ints age = load(mothers.age.data() + i);
         const Ints end = load(mothers.end.data() + i);
-        const WordLanes luck = luck_of(batch, unit, words(pregnancy_slot(ordinal)));
-        const Floats budget = unit_exponential(luck.word[0]);
-        const Floats chance = uniform(luck.word[1]);
+        const Ints birth = birth_after(load(mother.clock.data() + i), age, plan.conception, load(mothers.budget.data() + i));
+        const Chosen born = both(first(count - i), less(birth, end));
+        births.append(born, unit, birth);
 
-        Chosen can_conceive_again = no_lane();
-        for (std::size_t a = 0; a < arms.size(); ++a) {
-            auto& mother = mothers.arms[a];
-            auto& [history, queues] = arms[a];
-            const Ints birth = birth_after(load(mother.clock.data() + i), age, plan.arms[a].conception, budget);
-            const Chosen born = both(present, less(birth, end));
-            append(Packing(born), unit, birth, history.of(Event::birth));
-
-            const Chosen in_proceedings = both(born, less(chance, probability_at(plan.arms[a].proceedings, birth)));
-            const Packing into_proceedings(in_proceedings);
-            append(into_proceedings, unit, birth, history.of(Event::proceedings));
-            const Ints returned = load(mother.returned.data() + i);
-            append(Packing(both(in_proceedings, equal(returned, ints(0)))), unit, birth, history.of(Event::recurrence));
-            store(select(in_proceedings, ints(1), returned), mother.returned.data() + i);
-
-            const Words career = words(career_slot(ordinal));
-            if (with_proceedings.looked_after) {
-                append(into_proceedings, unit, birth, history.of(Event::care_entry));
-            }
-            if (with_proceedings.matters) {
-                start_career(into_proceedings, unit, career, birth, with_proceedings.looked_after ? birth : ints(base::never),
-                             queues[plan.placement_with_proceedings]);
-            }
-            if (otherwise.matters) {
-                start_career(Packing(first_but_not_second(born, in_proceedings)), unit, career, birth, ints(base::never),
-                             queues[plan.placement_otherwise]);
-            }
-
-            const Ints next = birth + ints(plan.dead_time);
-            store(next, mother.clock.data() + i);
-            can_conceive_again = either(can_conceive_again, both(present, less(next, end)));
+        const Chosen in_proceedings = both(born, less(load(mothers.chance.data() + i), probability_at(plan.proceedings, birth)));
+        const Ints returned = load(mother.returned.data() + i);
+        proceedings.append(in_proceedings, unit, birth);
+        recurrences.append(both(in_proceedings, equal(returned, ints(0))), unit, birth);
+        if (follow_others) {
+            others.append(first_but_not_second(born, in_proceedings), unit, birth);
         }
 
-        const Packing staying(can_conceive_again);
-        staying.write(unit, mothers.unit.data() + kept);
-        staying.write(age, mothers.age.data() + kept);
-        staying.write(end, mothers.end.data() + kept);
+        store(select(in_proceedings, ints(1), returned), mother.returned.data() + i);
+        store(birth + ints(dead_time), mother.clock.data() + i);
+    }
+}
+
+void keep_fertile(Mothers& mothers)
+{
+    const std::size_t count = mothers.unit.size();
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < count; i += width()) {
+        const Ints end = load(mothers.end.data() + i);
+        Chosen fertile = no_lane();
+        for (const auto& mother : mothers.arms) {
+            fertile = either(fertile, less(load(mother.clock.data() + i), end));
+        }
+        const Packing staying(both(first(count - i), fertile));
+        // What is written never reaches beyond the vector that was read.
+        store(staying(load(mothers.unit.data() + i)), mothers.unit.data() + kept);
+        store(staying(load(mothers.age.data() + i)), mothers.age.data() + kept);
+        store(staying(end), mothers.end.data() + kept);
         for (auto& mother : mothers.arms) {
-            staying.write(load(mother.clock.data() + i), mother.clock.data() + kept);
-            staying.write(load(mother.returned.data() + i), mother.returned.data() + kept);
+            store(staying(load(mother.clock.data() + i)), mother.clock.data() + kept);
+            store(staying(load(mother.returned.data() + i)), mother.returned.data() + kept);
         }
         kept += staying.count();
     }
-
     mothers.unit.resize(kept);
     mothers.age.resize(kept);
     mothers.end.resize(kept);
@@ -128,11 +130,81 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace rcpsim::lifecourse {
 
-HWY_EXPORT(next_pregnancy);
+HWY_EXPORT(draw_luck);
+HWY_EXPORT(give_birth);
+HWY_EXPORT(keep_fertile);
+
+namespace {
+
+using parameters::Event;
+
+void make_room(const Plan& plan, std::size_t births, ArmState& arm)
+{
+    for (auto& events : arm.history.events) {
+        events.make_room(births);
+    }
+    arm.without_proceedings.clear();
+    arm.without_proceedings.make_room(births);
+    arm.queues[plan.placement_with_proceedings].make_room(births);
+    arm.queues[plan.placement_otherwise].make_room(2 * births);
+}
+
+template <class T>
+void append_from(const lanes::Column<T>& source, std::size_t first, lanes::Column<T>& column)
+{
+    std::copy(source.begin() + first, source.end(), column.next());
+    column.grow(source.size() - first);
+}
+
+template <class T>
+void append_copies(T value, std::size_t count, lanes::Column<T>& column)
+{
+    std::fill_n(column.next(), count, value);
+    column.grow(count);
+}
+
+/// The newborns from `first` on begin their careers in `placement`.
+void start_careers(const Events& newborns, std::size_t first, std::uint8_t ordinal, const PlacementPlan& placement, Queue& queue,
+                   Events& care_entries)
+{
+    if (placement.looked_after) {
+        append_from(newborns.unit, first, care_entries.unit);
+        append_from(newborns.time, first, care_entries.time);
+    }
+    if (!placement.matters) {
+        return;
+    }
+    const std::size_t count = newborns.unit.size() - first;
+    append_from(newborns.unit, first, queue.unit);
+    append_copies(career_slot(ordinal), count, queue.slot);
+    append_from(newborns.time, first, queue.birth);
+    append_from(newborns.time, first, queue.since);
+    if (placement.looked_after) {
+        append_from(newborns.time, first, queue.first_entry);
+    } else {
+        append_copies(base::never, count, queue.first_entry);
+    }
+}
+
+}  // namespace
 
 void next_pregnancy(const Plan& plan, const Batch& batch, std::uint8_t ordinal, Mothers& mothers, std::span<ArmState> arms)
 {
-    HWY_DYNAMIC_DISPATCH(next_pregnancy)(plan, batch, ordinal, mothers, arms);
+    const auto& with_proceedings = plan.placements[plan.placement_with_proceedings];
+    const auto& otherwise = plan.placements[plan.placement_otherwise];
+    const bool follow_others = otherwise.matters || otherwise.looked_after;
+    HWY_DYNAMIC_DISPATCH(draw_luck)(batch, ordinal, mothers);
+    for (std::size_t a = 0; a < arms.size(); ++a) {
+        auto& arm = arms[a];
+        make_room(plan, mothers.unit.size(), arm);
+        const auto& cases = arm.history.of(Event::proceedings);
+        const std::size_t cases_before = cases.unit.size();
+        HWY_DYNAMIC_DISPATCH(give_birth)(plan.arms[a], plan.dead_time, follow_others, mothers, mothers.arms[a], arm);
+        auto& care_entries = arm.history.of(Event::care_entry);
+        start_careers(cases, cases_before, ordinal, with_proceedings, arm.queues[plan.placement_with_proceedings], care_entries);
+        start_careers(arm.without_proceedings, 0, ordinal, otherwise, arm.queues[plan.placement_otherwise], care_entries);
+    }
+    HWY_DYNAMIC_DISPATCH(keep_fertile)(mothers);
 }
 
 }  // namespace rcpsim::lifecourse

@@ -26,6 +26,10 @@ struct Mothers
         lanes::Column<std::int32_t> returned;  ///< 1 once she has had proceedings
     };
     std::vector<Arm> arms;
+
+    // Her luck in the pregnancy at hand, drawn once for all arms.
+    lanes::Column<float> budget;  ///< unit exponential to be spent before the birth
+    lanes::Column<float> chance;  ///< uniform: proceedings when below their probability
 };
 
 /// Children who wait for the next step of their careers, in one placement.
@@ -56,22 +60,39 @@ struct Queue
     }
 };
 
+/// When the children of one queue leave their placement, 18 at the latest, and by which exit.
+struct Departures
+{
+    lanes::Column<Tick> when;
+    lanes::Column<std::int32_t> exit;
+
+    void make_room(std::size_t children)
+    {
+        when.clear();
+        exit.clear();
+        when.make_room(children);
+        exit.make_room(children);
+    }
+};
+
 /// One arm of a batch: what has happened, and which children are still to be followed, by placement.
 struct ArmState
 {
     History history;
     std::vector<Queue> queues;
+    Events without_proceedings;  ///< the newborns of the pregnancy at hand who stay out of them, where they are followed
 };
 
 /// Fills `mothers` with the units of the batch on the day of enrolment.
 void enrol(const Plan& plan, const Batch& batch, Mothers& mothers);
 
-/// Takes every mother through her next pregnancy, the one numbered `ordinal`, in every arm, and keeps those who can conceive again.
-/// Newborns are appended to the queue of the placement in which they first live.
+/// Takes every mother through her next pregnancy, the one numbered `ordinal`, in every arm, and keeps those who can conceive again
+/// in some arm. Newborns are appended to the queue of the placement in which they first live.
 void next_pregnancy(const Plan& plan, const Batch& batch, std::uint8_t ordinal, Mothers& mothers, std::span<ArmState> arms);
 
 /// Takes every child of `visitors`, all in placement `placement`, through its stay there and appends it to the queue of the
-/// placement that follows. Returns false when a child would need a visit beyond the last.
-bool next_placement(const Plan& plan, const Batch& batch, std::size_t placement, const Queue& visitors, ArmState& arm);
+/// placement that follows. `departures` is scratch. Returns false when a child would need a visit beyond the last.
+bool next_placement(const Plan& plan, const Batch& batch, std::size_t placement, const Queue& visitors, Departures& departures,
+                    ArmState& arm);
 
 }  // namespace rcpsim::lifecourse

@@ -1,6 +1,7 @@
 #include "statistics/distribution.h"
 
 #include "base/errors.h"
+#include "statistics/bins.h"
 
 #include <algorithm>
 #include <bit>
@@ -11,6 +12,17 @@
 namespace rcpsim::statistics {
 
 namespace {
+
+std::size_t bin_of(std::uint64_t magnitude)
+{
+    if (magnitude < static_cast<std::uint64_t>(bins::exact_values)) {
+        return static_cast<std::size_t>(magnitude);
+    }
+    constexpr int fraction_bits = 52;
+    constexpr std::uint64_t before_first_octave = (1023 + bins::page_bits - 1) << bins::page_bits;
+    const auto bits = std::bit_cast<std::uint64_t>(static_cast<double>(magnitude));
+    return static_cast<std::size_t>((bits >> (fraction_bits - bins::page_bits)) - before_first_octave);
+}
 
 // The rank, counted from 1, of the value sought among `count`.
 std::int64_t rank_of(double probability, std::int64_t count)
@@ -36,72 +48,62 @@ double within_bin(const Distribution::Bin& bin, std::span<const std::int64_t> sa
 
 }  // namespace
 
-// The exponent and the upper eight bits of the fraction of the value as a double, which is exact up to 2^53: consecutive bins.
-inline std::size_t Distribution::bin_of(std::uint64_t magnitude)
-{
-    constexpr int fraction_bits = 52;
-    constexpr std::uint64_t before_first_octave = (1023 + page_bits - 1) << page_bits;
-    const auto bits = std::bit_cast<std::uint64_t>(static_cast<double>(static_cast<std::int64_t>(magnitude)));
-    const auto bin = static_cast<std::size_t>((bits >> (fraction_bits - page_bits)) - before_first_octave);
-    return magnitude < static_cast<std::uint64_t>(exact_values) ? static_cast<std::size_t>(magnitude) : bin;
-}
-
-inline Distribution::Page& Distribution::page_of(bool negative, std::size_t bin)
-{
-    auto& page = pages_[negative][bin >> page_bits];
-    if (!page) [[unlikely]] {
-        page = std::make_unique<Page>();
-    }
-    return *page;
-}
-
-inline void Distribution::count_in_bin(std::int64_t value, std::int64_t times)
-{
-    const bool negative = value < 0;
-    const std::size_t bin = bin_of(static_cast<std::uint64_t>(negative ? ~value : value));
-    page_of(negative, bin)[bin & (page_size - 1)] += times;
-}
-
-// Most values are small counts, or nothing at all: those are only tallied, and their moments follow from the tallies. Four tallies
-// take turns, so that equal neighbours do not wait for one another; no branch depends on a value.
 void Distribution::add(std::span<const std::int64_t> values)
 {
-    constexpr std::size_t tallies = 4;
-    constexpr std::int64_t tallied = 64;
-    constexpr std::size_t block_size = 1024;
-    std::array<std::array<std::uint32_t, tallied + 1>, tallies> tally{};
-    std::array<std::int64_t, block_size> others;
-    Moments moments;
-    for (std::size_t start = 0; start < values.size(); start += block_size) {
-        const auto block = values.subspan(start, std::min(block_size, values.size() - start));
-        std::size_t count = 0;
-        for (std::size_t i = 0; i < block.size(); ++i) {
-            const std::int64_t value = block[i];
-            const auto slot = std::min<std::uint64_t>(static_cast<std::uint64_t>(value), tallied);
-            ++tally[i % tallies][slot];
-            others[count] = value;
-            count += slot == tallied ? 1 : 0;
+    for (; !values.empty(); values = values.subspan(std::min(bins::block_size, values.size()))) {
+        const auto block = values.first(std::min(bins::block_size, values.size()));
+        std::uint64_t any_bit = 0;
+        for (const std::int64_t value : block) {
+            any_bit |= static_cast<std::uint64_t>(value);
         }
-        for (const std::int64_t value : std::span(others).first(count)) {
-            moments.add(value);
-            count_in_bin(value, 1);
+        if (any_bit >> bins::near_bits == 0) {
+            add_near(block);
+        } else {
+            std::for_each(block.begin(), block.end(), [this](std::int64_t value) { add_far(value); });
         }
     }
-    moments_.merge(moments);
-    for (std::int64_t value = 0; value < tallied; ++value) {
-        std::int64_t times = 0;
-        for (const auto& part : tally) {
-            times += part[static_cast<std::size_t>(value)];
-        }
-        if (times > 0) {
-            moments_.add(value, times);
-            count_in_bin(value, times);
-        }
+}
+
+void Distribution::make_near()
+{
+    if (near_.empty()) {
+        near_.resize(bins::near_size);
     }
+}
+
+void Distribution::add_near(std::span<const std::int64_t> values)
+{
+    make_near();
+    bins::Block narrow;
+    bins::Block places;
+    std::transform(values.begin(), values.end(), narrow.begin(), [](std::int64_t value) { return static_cast<std::int32_t>(value); });
+    const auto [sum, squares] = bins::place_block(narrow, values.size(), places);
+    moments_.add_sums(static_cast<std::int64_t>(values.size()), sum, squares);
+    std::int64_t* table = near_.data();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        ++table[places[i]];
+    }
+}
+
+void Distribution::add_far(std::int64_t value)
+{
+    moments_.add(value);
+    const bool negative = value < 0;
+    const std::size_t bin = bin_of(static_cast<std::uint64_t>(negative ? ~value : value));
+    auto& page = pages_[negative][bin >> bins::page_bits];
+    if (!page) {
+        page = std::make_unique<Page>();
+    }
+    ++(*page)[bin & (bins::page_size - 1)];
 }
 
 void Distribution::merge(const Distribution& other)
 {
+    moments_.merge(other.moments_);
+    if (!other.near_.empty()) {
+        make_near();
+        std::transform(near_.begin(), near_.end(), other.near_.begin(), near_.begin(), std::plus<>());
+    }
     for (std::size_t sign = 0; sign < pages_.size(); ++sign) {
         for (std::size_t p = 0; p < pages_per_sign; ++p) {
             const auto& theirs = other.pages_[sign][p];
@@ -115,31 +117,42 @@ void Distribution::merge(const Distribution& other)
             std::transform(ours->begin(), ours->end(), theirs->begin(), ours->begin(), std::plus<>());
         }
     }
-    moments_.merge(other.moments_);
 }
 
 std::vector<Distribution::Bin> Distribution::bins() const
 {
-    std::vector<Bin> bins;
-    const auto append = [&](bool negative, std::size_t bin) {
-        const auto& page = pages_[negative][bin >> page_bits];
-        const std::int64_t count = page ? (*page)[bin & (page_size - 1)] : 0;
-        if (count == 0) {
-            return;
+    const auto count_in = [this](bool negative, std::size_t bin) {
+        const auto& page = pages_[negative][bin >> bins::page_bits];
+        std::int64_t count = page ? (*page)[bin & (bins::page_size - 1)] : 0;
+        if (negative || near_.empty() || bin >= bins::near_bins) {
+            return count;
         }
-        const std::size_t shift = std::max<std::size_t>(bin >> page_bits, 1) - 1;
-        const auto smallest = static_cast<std::int64_t>((bin - (shift << page_bits)) << shift);
-        const auto width = std::int64_t{1} << shift;
-        bins.push_back({negative ? -smallest - width : smallest, width, count});
+        if (bin >= bins::tallied) {
+            return count + near_[bins::tallies * bins::tallied + bin];
+        }
+        for (std::size_t turn = 0; turn < bins::tallies; ++turn) {
+            count += near_[turn * bins::tallied + bin];
+        }
+        return count;
     };
-    constexpr std::size_t bins_per_sign = pages_per_sign << page_bits;
+    std::vector<Bin> all;
+    const auto append = [&](bool negative, std::size_t bin) {
+        const std::int64_t count = count_in(negative, bin);
+        if (count > 0) {
+            const std::size_t shift = std::max<std::size_t>(bin >> bins::page_bits, 1) - 1;
+            const auto smallest = static_cast<std::int64_t>((bin - (shift << bins::page_bits)) << shift);
+            const auto width = std::int64_t{1} << shift;
+            all.push_back({negative ? -smallest - width : smallest, width, count});
+        }
+    };
+    constexpr std::size_t bins_per_sign = pages_per_sign << bins::page_bits;
     for (std::size_t bin = bins_per_sign; bin-- > 0;) {
         append(true, bin);
     }
     for (std::size_t bin = 0; bin < bins_per_sign; ++bin) {
         append(false, bin);
     }
-    return bins;
+    return all;
 }
 
 double quantile(const Distribution& distribution, std::span<const std::int64_t> sample, double probability)

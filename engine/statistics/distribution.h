@@ -37,17 +37,16 @@ public:
     std::vector<Bin> bins() const;
 
 private:
-    static constexpr unsigned page_bits = 8;
-    static constexpr std::size_t page_size = std::size_t{1} << page_bits;
-    static constexpr std::size_t pages_per_sign = 54 - page_bits;
-    static constexpr std::int64_t exact_values = 2 * page_size;  ///< 0 to 511 have a bin each
-    using Page = std::array<std::int64_t, page_size>;
+    void add_near(std::span<const std::int64_t> values);
+    void add_far(std::int64_t value);
+    void make_near();
 
-    static std::size_t bin_of(std::uint64_t magnitude);
-    Page& page_of(bool negative, std::size_t bin);
-    void count_in_bin(std::int64_t value, std::int64_t times);
+    // Near values, from 0 to 2^31 - 1, are counted in one table, made at need; see distribution.cpp. Others have pages of 256 bins.
+    using Page = std::array<std::int64_t, 256>;
+    static constexpr std::size_t pages_per_sign = 46;
 
     Moments moments_;
+    std::vector<std::int64_t> near_;
     std::array<std::array<std::unique_ptr<Page>, pages_per_sign>, 2> pages_;  ///< not negative, negative
 };
 

@@ -18,12 +18,12 @@ public:
         squares_ += base::Wide{value} * value;
     }
 
-    /// Adds `value` as often as `times` says.
-    void add(std::int64_t value, std::int64_t times)
+    /// Adds `count` values of which the sums are known.
+    void add_sums(std::int64_t count, base::Wide sum, base::Wide squares)
     {
-        count_ += times;
-        sum_ += base::Wide{value} * times;
-        squares_ += base::Wide{value} * value * times;
+        count_ += count;
+        sum_ += sum;
+        squares_ += squares;
     }
 
     void merge(const Moments& other)
