@@ -67,6 +67,20 @@ fs::path unused_name(const fs::path& scenario)
     return name;
 }
 
+// A mistake that shows only in the run names a part of the scenario; its place in the file is told instead.
+base::InputError placed(const base::InputError& error, const scenario::Scenario& scenario)
+{
+    auto mistakes = error.mistakes();
+    for (auto& [where, problem] : mistakes) {
+        const auto place = scenario.places.find(where);
+        if (place != scenario.places.end()) {
+            problem += fmt::format(" ({})", where);
+            where = place->second;
+        }
+    }
+    return base::InputError(std::move(mistakes));
+}
+
 void use_target(const std::string& wanted)
 {
     if (wanted.empty()) {
@@ -100,6 +114,8 @@ int run(const RunChoice& choice)
     } catch (const study::Stopped&) {
         fmt::print(stderr, "rcpsim: stopped; nothing was written\n");
         return signal_base + interrupts.signal();
+    } catch (const base::InputError& error) {
+        throw placed(error, scenario);
     }
     if (!choice.quiet) {
         print(report::table(results::read(output)));

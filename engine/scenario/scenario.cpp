@@ -40,7 +40,11 @@ Scenario understood(Node root, const std::vector<std::string>& overrides, std::v
     if (!mistakes.empty()) {
         throw base::InputError(std::move(mistakes));
     }
-    return {std::move(document.parameters), emit(root), std::move(inputs)};
+    std::map<std::string, std::string> places;
+    for (const auto& entry : root.entries) {
+        places.emplace(entry.key, entry.mark.text());
+    }
+    return {std::move(document.parameters), emit(root), std::move(inputs), std::move(places)};
 }
 
 }  // namespace

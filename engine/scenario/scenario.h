@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rcpsim::scenario {
@@ -25,6 +27,7 @@ struct Scenario
     parameters::Parameters parameters;
     std::string resolved;  ///< as YAML, after inheritance and overrides; reads back as the same scenario
     std::vector<Input> inputs;
+    std::map<std::string, std::string> places;  ///< where each key of the top level stands, "file:line:column"
 };
 
 /// Reads a scenario file, what it extends, and overrides such as "cohort.mothers=200". Throws base::InputError with every mistake

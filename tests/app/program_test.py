@@ -146,7 +146,7 @@ class Program(unittest.TestCase):
     def test_a_scenario_too_lively_for_its_addresses_is_refused(self):
         done = self.call("run", MINI, *SMALL, "--set", "fertility.conception=100 per year", "--set", "fertility.dead_time=0 years",
                          status=2)
-        self.assertIn("more than 255 pregnancies", done.stderr)
+        self.assertRegex(done.stderr, r"rcp-mini\.yaml:\d+:1: a mother had more than 255 pregnancies; expected .* \(fertility\)")
         self.assertEqual(self.files(), [])
 
 
