@@ -29,6 +29,9 @@ std::string readable(double value)
         return "-";
     }
     const double magnitude = std::abs(value);
+    if (magnitude >= 1e13) {
+        return fmt::format("{:.3e}", value);
+    }
     if (magnitude >= 1e8) {
         return readable(value / 1e6) + " m";
     }

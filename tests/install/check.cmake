@@ -1,0 +1,15 @@
+# Installs a build into an empty prefix, builds a consumer that only knows the prefix, and runs both programs.
+
+set(prefix ${work}/prefix)
+file(REMOVE_RECURSE ${work})
+
+function(run)
+  execute_process(COMMAND ${ARGV} COMMAND_ERROR_IS_FATAL ANY)
+endfunction()
+
+run(${CMAKE_COMMAND} --install ${build} --prefix ${prefix})
+run(${CMAKE_COMMAND} -S ${consumer} -B ${work}/build -G ${generator} -D CMAKE_PREFIX_PATH=${prefix}
+  -D CMAKE_CXX_COMPILER=${compiler} -D CMAKE_CXX_FLAGS=${flags})
+run(${CMAKE_COMMAND} --build ${work}/build)
+run(${work}/build/consumer ${prefix}/share/rcpsim/scenarios/verification/rcp-mini.yaml)
+run(${prefix}/bin/rcpsim --version)

@@ -1,0 +1,69 @@
+#include "parameters/activity.h"
+
+#include "parameters/fitting.h"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace rcpsim;
+using namespace rcpsim::parameters;
+
+namespace {
+
+std::vector<std::string> names_of(const std::vector<Activity>& activities)
+{
+    std::vector<std::string> names;
+    for (const auto& activity : activities) {
+        names.push_back(activity.name);
+    }
+    return names;
+}
+
+Life life_with(const base::Named<Placement>& placements)
+{
+    Life life = tests::fitting_parameters().life;
+    life.placements = placements;
+    return life;
+}
+
+Placement feeding(const char* activity)
+{
+    return {.looked_after = false, .activity = activity, .exits = {}};
+}
+
+}  // namespace
+
+TEST_CASE("Activities are the events and then those of the placements, as they are first mentioned")
+{
+    const auto all = activities(life_with({{"a", feeding("residential")},
+                                           {"b", feeding("none")},
+                                           {"c", feeding("foster")},
+                                           {"d", feeding("residential")},
+                                           {"e", feeding("assessment")}}));
+    CHECK(names_of(all) ==
+          std::vector<std::string>{"birth", "proceedings", "recurrence", "care_entry", "residential", "foster", "assessment"});
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        CHECK(all[i].is_time == (i >= event_count));
+    }
+}
+
+TEST_CASE("The position of an event among the activities is its number")
+{
+    const auto all = activities(tests::fitting_parameters().life);
+    CHECK(index_of(all, "birth") == static_cast<std::size_t>(Event::birth));
+    CHECK(index_of(all, "proceedings") == static_cast<std::size_t>(Event::proceedings));
+    CHECK(index_of(all, "recurrence") == static_cast<std::size_t>(Event::recurrence));
+    CHECK(index_of(all, "care_entry") == static_cast<std::size_t>(Event::care_entry));
+    CHECK(index_of(all, "care") == event_count);
+}
+
+TEST_CASE("An activity that nothing feeds has no position")
+{
+    const auto all = activities(tests::fitting_parameters().life);
+    CHECK(all.size() == 5);
+    CHECK(index_of(all, "none") == all.size());
+    CHECK(index_of(all, "Care") == all.size());
+    CHECK(index_of(all, "") == all.size());
+}

@@ -1,0 +1,58 @@
+#include "random/address.h"
+
+#include "lifecourse/slots.h"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <set>
+
+using namespace rcpsim::random;
+
+TEST_CASE("A slot is process, item, visit and block, a byte each, from the highest")
+{
+    STATIC_REQUIRE(Slot{}.word() == 0);
+    STATIC_REQUIRE(Slot{.process = 0x12, .item = 0x34, .visit = 0x56, .block = 0x78}.word() == 0x12345678);
+    STATIC_REQUIRE(Slot{.process = 255, .item = 255, .visit = 255, .block = 255}.word() == 0xffffffff);
+    STATIC_REQUIRE(Slot{.process = 255}.word() == 0xff000000);
+    STATIC_REQUIRE(Slot{.item = 255}.word() == 0x00ff0000);
+    STATIC_REQUIRE(Slot{.visit = 255}.word() == 0x0000ff00);
+    STATIC_REQUIRE(Slot{.block = 255}.word() == 0x000000ff);
+}
+
+TEST_CASE("The widths of a slot are those that were published")
+{
+    STATIC_REQUIRE(Slot::process_shift == 24);
+    STATIC_REQUIRE(Slot::item_shift == 16);
+    STATIC_REQUIRE(Slot::visit_shift == 8);
+    STATIC_REQUIRE(Slot::most == 255);
+    STATIC_REQUIRE(sizeof(Slot) == 4);
+    STATIC_REQUIRE(sizeof(Address) == 16);
+}
+
+TEST_CASE("The reserved processes are those that were published, and no life course uses one")
+{
+    STATIC_REQUIRE(reserved::first == 240);
+    STATIC_REQUIRE(reserved::parameter_draw == 240);
+    STATIC_REQUIRE(reserved::scrambling == 241);
+    STATIC_REQUIRE(reserved::bootstrap == 242);
+
+    namespace process = rcpsim::lifecourse::process;
+    const std::array used{process::enrolment, process::pregnancy, process::career};
+    const std::set<std::uint8_t> distinct(used.begin(), used.end());
+    CHECK(distinct.size() == used.size());
+    CHECK(*distinct.rbegin() < reserved::first);
+}
+
+TEST_CASE("The slots of a life course are those that were published")
+{
+    using namespace rcpsim::lifecourse;
+    STATIC_REQUIRE(enrolment_slot == 0x01000000);
+    STATIC_REQUIRE(pregnancy_slot(0) == 0x02000000);
+    STATIC_REQUIRE(pregnancy_slot(255) == 0x02ff0000);
+    STATIC_REQUIRE(career_slot(7) == 0x03070000);
+    STATIC_REQUIRE(career_slot(7) + 3 * next_visit == Slot{.process = 3, .item = 7, .visit = 3}.word());
+    STATIC_REQUIRE(child_of(career_slot(200) + 9 * next_visit + 4) == 200);
+    STATIC_REQUIRE((career_slot(200) & visit_mask) == 0);
+    STATIC_REQUIRE(((career_slot(200) + 255 * next_visit) & visit_mask) == 0xff00);
+}

@@ -1,0 +1,100 @@
+#include "random/transforms.h"
+
+#include "random/philox.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+using namespace rcpsim::random;
+
+namespace {
+
+constexpr std::uint32_t last = 0xffffffff;
+
+// -log of the midpoint of the word's cell: the upper 30 bits and a half.
+double exact_exponential(std::uint32_t word)
+{
+    return -std::log((static_cast<double>(word >> 2) + 0.5) * 0x1p-30);
+}
+
+// Words everywhere, the ends, and the surroundings of every power of two and of sqrt(1/2) times it, where the exponent changes.
+std::vector<std::uint32_t> many_words()
+{
+    std::vector<std::uint32_t> words;
+    for (std::uint64_t word = 0; word <= last; word += 4099) {
+        words.push_back(static_cast<std::uint32_t>(word));
+    }
+    for (std::uint32_t i = 0; i < 50000; ++i) {
+        words.push_back(i);
+        words.push_back(last - i);
+    }
+    for (int power = 1; power < 32; ++power) {
+        for (const double centre : {std::ldexp(1.0, power), std::ldexp(std::sqrt(0.5), power)}) {
+            for (int offset = -300; offset <= 300; ++offset) {
+                words.push_back(static_cast<std::uint32_t>(std::clamp(centre + offset, 0.0, 4294967295.0)));
+            }
+        }
+    }
+    return words;
+}
+
+}  // namespace
+
+TEST_CASE("A uniform is the upper 24 bits of its word and never reaches 1")
+{
+    STATIC_REQUIRE(uniform(0) == 0.0F);
+    STATIC_REQUIRE(uniform(255) == 0.0F);
+    STATIC_REQUIRE(uniform(256) == 0x1p-24F);
+    STATIC_REQUIRE(uniform(0x40000000) == 0.25F);
+    STATIC_REQUIRE(uniform(0x80000000) == 0.5F);
+    STATIC_REQUIRE(uniform(last) == 1.0F - 0x1p-24F);
+    STATIC_REQUIRE(uniform(0x12345678) == uniform(0x123456ff));
+}
+
+TEST_CASE("A unit exponential is as accurate as promised")
+{
+    double worst_share = 0;
+    std::uint32_t worst_word = 0;
+    for (const std::uint32_t word : many_words()) {
+        const double exact = exact_exponential(word);
+        const double error = std::abs(static_cast<double>(unit_exponential(word)) - exact);
+        const double share = error / std::max(3e-7 * exact, 6e-8);
+        if (!(share <= worst_share)) {
+            worst_share = share;
+            worst_word = word;
+        }
+    }
+    CAPTURE(worst_word);
+    CHECK(worst_share < 1);
+}
+
+TEST_CASE("A unit exponential lies between 0 and 21.5, ends included")
+{
+    CHECK(unit_exponential(0) == Approx(31 * std::log(2.0)).epsilon(3e-7));
+    CHECK(unit_exponential(0) < 21.5F);
+    CHECK(unit_exponential(1) == unit_exponential(0));
+    CHECK(unit_exponential(last) == 0.0F);
+    CHECK_FALSE(std::signbit(unit_exponential(last)));
+    const auto words = many_words();
+    CHECK(std::all_of(words.begin(), words.end(), [](std::uint32_t word) {
+        const float exponential = unit_exponential(word);
+        return exponential >= 0.0F && exponential <= 21.5F;
+    }));
+}
+
+TEST_CASE("The four words of a cell give the same unit exponential, and other cells other ones")
+{
+    for (std::uint32_t cell = 0; cell < 1000; ++cell) {
+        const std::uint32_t word = words_at(1, {.individual = cell})[0] & ~3U;
+        CAPTURE(word);
+        CHECK(unit_exponential(word) == unit_exponential(word + 1));
+        CHECK(unit_exponential(word) == unit_exponential(word + 2));
+        CHECK(unit_exponential(word) == unit_exponential(word + 3));
+        CHECK(unit_exponential(word) > unit_exponential(std::max(word, last - 4096) == word ? last : word + 4096));
+    }
+    CHECK(unit_exponential(0) > unit_exponential(4));
+}
