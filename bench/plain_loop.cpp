@@ -97,7 +97,8 @@ PlainOutputs plain_loop(std::uint64_t mothers, std::uint64_t seed)
                 }
                 own[care] += stay;
                 own[5] += price_of_proceedings + price_of_year * stay;
-                own[6] += price_of_proceedings * discount[year] + price_of_year * (discounted_until(until) - discounted_until(time));
+                own[6] +=
+                    price_of_proceedings * discount[year] + price_of_year * (discounted_until(until) - discounted_until(time));
             }
             time += dead_time;
         }

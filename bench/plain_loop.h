@@ -28,8 +28,8 @@ struct PlainOutputs
     }
 };
 
-/// RCP-mini as one would write it first: one mother at a time, one std::mt19937_64, distributions of the standard library. The same
-/// outputs as the engine's: by year, and mean, standard deviation and distribution over mothers of every metric.
+/// RCP-mini as one would write it first: one mother at a time, one std::mt19937_64, distributions of the standard library. The
+/// same outputs as the engine's: by year, and mean, standard deviation and distribution over mothers of every metric.
 PlainOutputs plain_loop(std::uint64_t mothers, std::uint64_t seed);
 
 }  // namespace rcpsim::bench

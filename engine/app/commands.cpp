@@ -94,7 +94,8 @@ void use_target(const std::string& wanted)
         }
         names.push_back(lanes::name(target));
     }
-    throw base::InputError("--simd", fmt::format("'{}' is not available on this machine; expected {}", wanted, fmt::join(names, ", ")));
+    throw base::InputError("--simd",
+                           fmt::format("'{}' is not available on this machine; expected {}", wanted, fmt::join(names, ", ")));
 }
 
 }  // namespace

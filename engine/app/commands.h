@@ -14,7 +14,7 @@ struct ScenarioChoice
 {
     std::string file;
     std::vector<std::string> overrides;  ///< "path=value"
-    std::string seed;          ///< overrides too; empty: as the scenario says
+    std::string seed;                    ///< overrides too; empty: as the scenario says
     std::string replications;
 };
 

@@ -39,8 +39,7 @@ void add_scenario_options(CLI::App& command, app::ScenarioChoice& choice)
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command.add_option("--seed", choice.seed, "Same as --set run.seed=N")->type_name("N");
-    command.add_option("--replications", choice.replications, "Same as --set run.replications=N")
-        ->type_name("N");
+    command.add_option("--replications", choice.replications, "Same as --set run.replications=N")->type_name("N");
 }
 
 /// The command line: what the program is asked to do, as a function to call.
@@ -51,7 +50,8 @@ public:
     {
         run_.command_line = std::move(text);
         app_.require_subcommand(1);
-        app_.set_version_flag("--version", fmt::format("rcpsim {} ({}, {})", base::version(), base::revision(), base::compiler()));
+        app_.set_version_flag("--version",
+                              fmt::format("rcpsim {} ({}, {})", base::version(), base::revision(), base::compiler()));
         app_.set_help_flag("-h,--help", "Print this help and exit");
         app_.get_formatter()->column_width(26);
         app_.footer("Examples:\n"
@@ -91,14 +91,12 @@ private:
     {
         auto* command = add_command("run", "Simulate a scenario and write its results");
         add_scenario_options(*command, run_.scenario);
-        command->add_option("-o,--output", run_.output, "Results file (default: a new one in results/)")
-            ->type_name("FILE");
+        command->add_option("-o,--output", run_.output, "Results file (default: a new one in results/)")->type_name("FILE");
         command->add_flag("--force", run_.replace, "Replace the results file if it exists");
         command->add_option("--threads", run_.threads, "Threads (default: all cores)")
             ->type_name("N")
             ->check(CLI::Range(1, 1024).description(""));
-        command->add_option("--simd", run_.target, "avx512, avx2 or portable (default: the best)")
-            ->type_name("NAME");
+        command->add_option("--simd", run_.target, "avx512, avx2 or portable (default: the best)")->type_name("NAME");
         command->add_flag("-q,--quiet", run_.quiet, "No progress and no table");
         command->callback([this] { action_ = [this] { return app::run(run_); }; });
     }

@@ -4,8 +4,8 @@
 
 namespace rcpsim::app {
 
-/// Tells on standard error how far a run is: a bar with the time left on a terminal, a line now and then otherwise, nothing in the
-/// first second.
+/// Tells on standard error how far a run is: a bar with the time left on a terminal, a line now and then otherwise, nothing in
+/// the first second.
 class Progress
 {
 public:

@@ -216,15 +216,27 @@ public:
     }
 
 #if HWY_TARGET == HWY_SCALAR
-    HWY_INLINE std::int64_t sum() const { return static_cast<std::int64_t>(sum_); }
-    HWY_INLINE base::Wide squares() const { return squares_; }
+    HWY_INLINE std::int64_t sum() const
+    {
+        return static_cast<std::int64_t>(sum_);
+    }
+    HWY_INLINE base::Wide squares() const
+    {
+        return squares_;
+    }
 
 private:
     std::uint64_t sum_ = 0;
     base::Wide squares_ = 0;
 #else
-    HWY_INLINE std::int64_t sum() const { return added_up(sum_); }
-    HWY_INLINE base::Wide squares() const { return (base::Wide{added_up(squares_high_)} << 32) + added_up(squares_low_); }
+    HWY_INLINE std::int64_t sum() const
+    {
+        return added_up(sum_);
+    }
+    HWY_INLINE base::Wide squares() const
+    {
+        return (base::Wide{added_up(squares_high_)} << 32) + added_up(squares_low_);
+    }
 
 private:
     using PairTag = hn::Repartition<std::uint64_t, IntTag>;
@@ -270,11 +282,20 @@ private:
         const auto lane = hn::Shr(nibbles, hn::Iota(WordTag(), 0) * hn::Set(WordTag(), 4));
         return hn::BitCast(IntTag(), hn::And(lane, hn::Set(WordTag(), 7)));
     }
-    HWY_INLINE Ints packed(Ints values) const { return hn::TableLookupLanes(values, hn::IndicesFromVec(IntTag(), how_)); }
+    HWY_INLINE Ints packed(Ints values) const
+    {
+        return hn::TableLookupLanes(values, hn::IndicesFromVec(IntTag(), how_));
+    }
 #else
     using How = Chosen;
-    static HWY_INLINE How permutation(Chosen chosen) { return chosen; }
-    HWY_INLINE Ints packed(Ints values) const { return hn::Compress(values, how_); }
+    static HWY_INLINE How permutation(Chosen chosen)
+    {
+        return chosen;
+    }
+    HWY_INLINE Ints packed(Ints values) const
+    {
+        return hn::Compress(values, how_);
+    }
 #endif
 
     std::size_t count_;

@@ -80,8 +80,8 @@ void choose_exits(const Batch& batch, const PlacementPlan& placement, const Queu
     }
 }
 
-/// The visitors who leave by exit `exit` before 18 enter the queue of the placement it leads to, if children are followed there, and
-/// the events of becoming looked-after, if they do. Returns false when one of them would need a visit beyond the last.
+/// The visitors who leave by exit `exit` before 18 enter the queue of the placement it leads to, if children are followed there,
+/// and the events of becoming looked-after, if they do. Returns false when one of them would need a visit beyond the last.
 bool leave(std::size_t exit, bool followed, bool enters_care, const Queue& visitors, const Departures& departures, Queue& queue,
            Events& care_entries)
 {
@@ -164,9 +164,9 @@ bool next_placement(const Plan& plan, const Batch& batch, std::size_t placement,
             auto& care_entries = arm.history.of(parameters::Event::care_entry);
             arm.queues[to].make_room(count);
             care_entries.make_room(count);
-            within_visits = HWY_DYNAMIC_DISPATCH(leave)(e, there.matters, enters_care, visitors, departures, arm.queues[to],
-                                                        care_entries) &&
-                            within_visits;
+            within_visits =
+                HWY_DYNAMIC_DISPATCH(leave)(e, there.matters, enters_care, visitors, departures, arm.queues[to], care_entries) &&
+                within_visits;
         }
     }
     return within_visits;

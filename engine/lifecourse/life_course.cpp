@@ -25,7 +25,8 @@ std::span<const ArmState> LifeCourse::simulate(const Batch& batch)
     enrol(plan_, batch, mothers_);
     for (std::uint32_t ordinal = 0; !mothers_.unit.empty(); ++ordinal) {
         if (ordinal > random::Slot::most) {
-            throw base::InputError("fertility", "a mother had more than 255 pregnancies; expected a lower hazard or a longer dead time");
+            throw base::InputError("fertility",
+                                   "a mother had more than 255 pregnancies; expected a lower hazard or a longer dead time");
         }
         next_pregnancy(plan_, batch, static_cast<std::uint8_t>(ordinal), mothers_, arms_);
     }

@@ -74,7 +74,8 @@ std::vector<Segment> segments(const parameters::Hazard& hazard)
     for (std::size_t i = 0; i < hazard.steps.size(); ++i) {
         const double rate = hazard.steps[i].rate.value;
         if (rate > 0) {
-            all.push_back({base::to_ticks(hazard.steps[i].from), end_of(hazard.steps, i), rate_per_tick(rate), mean_in_ticks(rate)});
+            all.push_back(
+                {base::to_ticks(hazard.steps[i].from), end_of(hazard.steps, i), rate_per_tick(rate), mean_in_ticks(rate)});
         }
     }
     return all;

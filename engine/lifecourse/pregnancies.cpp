@@ -66,7 +66,8 @@ void draw_luck(const Batch& batch, std::uint8_t ordinal, Mothers& mothers)
     }
 }
 
-void give_birth(const ArmPlan& plan, Tick dead_time, bool follow_others, const Mothers& mothers, Mothers::Arm& mother, ArmState& arm)
+void give_birth(const ArmPlan& plan, Tick dead_time, bool follow_others, const Mothers& mothers, Mothers::Arm& mother,
+                ArmState& arm)
 {
     EventsTail births(arm.history.of(Event::birth));
     EventsTail proceedings(arm.history.of(Event::proceedings));

@@ -86,8 +86,8 @@ struct ArmState
 /// Fills `mothers` with the units of the batch on the day of enrolment.
 void enrol(const Plan& plan, const Batch& batch, Mothers& mothers);
 
-/// Takes every mother through her next pregnancy, the one numbered `ordinal`, in every arm, and keeps those who can conceive again
-/// in some arm. Newborns are appended to the queue of the placement in which they first live.
+/// Takes every mother through her next pregnancy, the one numbered `ordinal`, in every arm, and keeps those who can conceive
+/// again in some arm. Newborns are appended to the queue of the placement in which they first live.
 void next_pregnancy(const Plan& plan, const Batch& batch, std::uint8_t ordinal, Mothers& mothers, std::span<ArmState> arms);
 
 /// Takes every child of `visitors`, all in placement `placement`, through its stay there and appends it to the queue of the

@@ -85,9 +85,7 @@ const std::array<Row, 7> rows{{
     {"cost", "GBP", "all prices, undiscounted", ledger::grains_per_pound, ledger::grain_bits,
      [](const Sources& from) { return money_spent(from, std::vector<double>(from.chart.years, 1.0)); }},
     {"cost_discounted", "GBP", "all prices, discounted by financial year", ledger::grains_per_pound, ledger::grain_bits,
-     [](const Sources& from) {
-         return money_spent(from, ledger::discount_factors(from.money.discounting, from.chart.years));
-     }},
+     [](const Sources& from) { return money_spent(from, ledger::discount_factors(from.money.discounting, from.chart.years)); }},
 }};
 
 }  // namespace

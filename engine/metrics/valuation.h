@@ -49,10 +49,10 @@ private:
     void combine(std::size_t metric, const lifecourse::History& history, std::size_t units);
 
     const ledger::Chart& chart_;
-    std::vector<Parts> parts_;                          ///< by metric
-    std::vector<std::vector<std::int64_t>> activities_; ///< [activity][unit]: events, or ticks
-    std::vector<std::vector<std::int64_t>> combined_;   ///< [metric][unit]
-    std::vector<std::span<const std::int64_t>> values_; ///< [metric]
+    std::vector<Parts> parts_;                           ///< by metric
+    std::vector<std::vector<std::int64_t>> activities_;  ///< [activity][unit]: events, or ticks
+    std::vector<std::vector<std::int64_t>> combined_;    ///< [metric][unit]
+    std::vector<std::span<const std::int64_t>> values_;  ///< [metric]
 };
 
 }  // namespace rcpsim::metrics

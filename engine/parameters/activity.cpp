@@ -20,7 +20,8 @@ std::vector<Activity> activities(const Life& life)
 
 std::size_t index_of(const std::vector<Activity>& activities, std::string_view name)
 {
-    const auto found = std::find_if(activities.begin(), activities.end(), [&](const auto& activity) { return activity.name == name; });
+    const auto found =
+        std::find_if(activities.begin(), activities.end(), [&](const auto& activity) { return activity.name == name; });
     return static_cast<std::size_t>(found - activities.begin());
 }
 

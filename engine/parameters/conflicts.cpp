@@ -62,9 +62,10 @@ private:
             const auto& band = life_.cohort.ages[i];
             sum += band.share.value;
             if (band.from >= band.to) {
-                add(fmt::format("cohort.ages[{}].to", i), fmt::format("age band ends at {} years, at or before its start at {} years; "
-                                                                      "expected a later age",
-                                                                      band.to.value, band.from.value));
+                add(fmt::format("cohort.ages[{}].to", i),
+                    fmt::format("age band ends at {} years, at or before its start at {} years; "
+                                "expected a later age",
+                                band.to.value, band.from.value));
             }
         }
         if (!life_.cohort.ages.empty() && std::abs(sum - 1) > 1e-9) {
@@ -82,20 +83,19 @@ private:
     {
         for (std::size_t i = 0; i < steps.size(); ++i) {
             if (i == 0 && steps[i].from.value != 0) {
-                add(fmt::format("{}[0].from", path), fmt::format("the first step begins at {} years; expected 0", steps[i].from.value));
+                add(fmt::format("{}[0].from", path),
+                    fmt::format("the first step begins at {} years; expected 0", steps[i].from.value));
             }
             if (i > 0 && steps[i].from <= steps[i - 1].from) {
-                add(fmt::format("{}[{}].from", path, i), fmt::format("step begins at {} years, not after the one before at {} years; "
-                                                                     "expected ascending steps",
-                                                                     steps[i].from.value, steps[i - 1].from.value));
+                add(fmt::format("{}[{}].from", path, i),
+                    fmt::format("step begins at {} years, not after the one before at {} years; "
+                                "expected ascending steps",
+                                steps[i].from.value, steps[i - 1].from.value));
             }
         }
     }
 
-    void hazard(const std::string& path, const std::vector<HazardStep>& rates)
-    {
-        steps(path, rates);
-    }
+    void hazard(const std::string& path, const std::vector<HazardStep>& rates) { steps(path, rates); }
 
     void placement_named(const std::string& path, const std::string& name)
     {
@@ -113,7 +113,8 @@ private:
             const std::string path = "placements." + name;
             for (const auto& event : words_for(Event{})) {
                 if (placement.activity == event.first) {
-                    add(path + ".activity", fmt::format("'{}' is the name of an event; expected another name for time", event.first));
+                    add(path + ".activity",
+                        fmt::format("'{}' is the name of an event; expected another name for time", event.first));
                 }
             }
             for (std::size_t i = 0; i < placement.exits.size(); ++i) {
@@ -166,8 +167,9 @@ private:
         reach(reach, life_.newborns.otherwise);
         for (std::size_t i = 0; i < reached.size(); ++i) {
             if (!reached[i]) {
-                add("placements." + life_.placements[i].first, "no child can reach this placement; expected an exit that leads to it, "
-                                                               "or newborns who start in it");
+                add("placements." + life_.placements[i].first,
+                    "no child can reach this placement; expected an exit that leads to it, "
+                    "or newborns who start in it");
             }
         }
     }
@@ -179,8 +181,9 @@ private:
                 const auto& effect = arm.effects[i];
                 if (effect.from >= effect.until) {
                     add(fmt::format("arms.{}.effects[{}].until", name, i),
-                        fmt::format("effect ends {} years after enrolment, at or before its start at {} years; expected a later time",
-                                    effect.until.value, effect.from.value));
+                        fmt::format(
+                            "effect ends {} years after enrolment, at or before its start at {} years; expected a later time",
+                            effect.until.value, effect.from.value));
                 }
             }
         }
@@ -210,9 +213,9 @@ private:
             }
             const auto first_year = money_.prices.front().second.prices.first;
             if (price.prices.first != first_year) {
-                add(path + ".prices", fmt::format("prices of {}-{:02} beside prices of {}-{:02}; expected one price year for all",
-                                                  price.prices.first, (price.prices.first + 1) % 100, first_year,
-                                                  (first_year + 1) % 100));
+                add(path + ".prices",
+                    fmt::format("prices of {}-{:02} beside prices of {}-{:02}; expected one price year for all",
+                                price.prices.first, (price.prices.first + 1) % 100, first_year, (first_year + 1) % 100));
             }
         }
     }

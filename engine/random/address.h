@@ -25,8 +25,8 @@ struct Slot
 
     constexpr std::uint32_t word() const
     {
-        return std::uint32_t{process} << process_shift | std::uint32_t{item} << item_shift |
-               std::uint32_t{visit} << visit_shift | std::uint32_t{block};
+        return std::uint32_t{process} << process_shift | std::uint32_t{item} << item_shift | std::uint32_t{visit} << visit_shift |
+               std::uint32_t{block};
     }
 };
 

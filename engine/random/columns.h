@@ -11,7 +11,8 @@ void fill_words(std::uint64_t seed, std::uint32_t draw, std::uint32_t first, std
                 std::span<std::uint32_t> out);
 
 /// The unit exponentials of word 0 of the same addresses.
-void fill_unit_exponentials(std::uint64_t seed, std::uint32_t draw, std::uint32_t first, std::uint32_t slot, std::span<float> out);
+void fill_unit_exponentials(std::uint64_t seed, std::uint32_t draw, std::uint32_t first, std::uint32_t slot,
+                            std::span<float> out);
 
 /// The uniforms of word 0 of the same addresses.
 void fill_uniforms(std::uint64_t seed, std::uint32_t draw, std::uint32_t first, std::uint32_t slot, std::span<float> out);

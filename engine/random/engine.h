@@ -2,8 +2,8 @@
 
 #include "random/philox.h"
 
-#include <cstdint>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <stdexcept>
 

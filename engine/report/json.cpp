@@ -56,8 +56,7 @@ Json years(const Results& results, const Yearly& yearly, std::size_t arm)
             means.push_back(number(yearly.mean(arm, m, y)));
             errors.push_back(number(yearly.standard_error(arm, m, y)));
         }
-        metrics[results.metrics[m].name] = {
-            {"unit", results.metrics[m].unit + " per mother"}, {"mean", means}, {"se", errors}};
+        metrics[results.metrics[m].name] = {{"unit", results.metrics[m].unit + " per mother"}, {"mean", means}, {"se", errors}};
     }
     return metrics;
 }

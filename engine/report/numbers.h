@@ -4,8 +4,8 @@
 
 namespace rcpsim::report {
 
-/// A number for people, in at most twelve characters: four or more significant digits, thousands separated by commas, from 10^8 in
-/// millions ("535.6 m"), from 10^13 as a power of ten, "-" when it is not known.
+/// A number for people, in at most twelve characters: four or more significant digits, thousands separated by commas, from 10^8
+/// in millions ("535.6 m"), from 10^13 as a power of ten, "-" when it is not known.
 std::string readable(double value);
 
 /// A whole number with thousands separated by commas.

@@ -27,7 +27,8 @@ std::vector<Moment> moments_of(const study::Trace& trace)
     std::vector<Moment> moments;
     for (std::size_t a = 0; a < trace.arms.size(); ++a) {
         for (const auto& event : trace.arms[a].events) {
-            const auto same = std::find_if(moments.begin(), moments.end(), [&](const Moment& moment) { return moment.event == event; });
+            const auto same =
+                std::find_if(moments.begin(), moments.end(), [&](const Moment& moment) { return moment.event == event; });
             if (same == moments.end()) {
                 moments.push_back({event, {a}});
             } else {
@@ -55,10 +56,10 @@ std::string trace_table(const study::Design& design, const study::Trace& trace, 
         return everywhere(moment) ? std::string("all arms") : text;
     };
 
-    std::string text = fmt::format("Mother {} of replication {}, seed {}: {:.2f} years old at enrolment,\nbirths followed for {:.2f} years\n\n"
-                                   "{:>7} {:>7}  {:<34} {}\n",
-                                   mother, replication, design.parameters.run.seed, trace.age.value, trace.end.value, "years", "age",
-                                   "event", "arm");
+    std::string text = fmt::format(
+        "Mother {} of replication {}, seed {}: {:.2f} years old at enrolment,\nbirths followed for {:.2f} years\n\n"
+        "{:>7} {:>7}  {:<34} {}\n",
+        mother, replication, design.parameters.run.seed, trace.age.value, trace.end.value, "years", "age", "event", "arm");
     bool parted = false;
     for (const auto& moment : moments_of(trace)) {
         if (!parted && !everywhere(moment)) {

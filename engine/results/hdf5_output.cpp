@@ -141,7 +141,8 @@ void OutputFile::describe(hid_t dataset, const char* long_name, const char* unit
     }
 }
 
-Handle OutputFile::dataset(const char* name, hid_t type, const std::vector<const char*>& axes, const Shape& shape, const Shape& chunk)
+Handle OutputFile::dataset(const char* name, hid_t type, const std::vector<const char*>& axes, const Shape& shape,
+                           const Shape& chunk)
 {
     const std::string what = fmt::format("cannot write '{}' in '{}'", name, path_);
     const Handle space(shape.empty() ? H5Screate(H5S_SCALAR)

@@ -35,9 +35,10 @@ Results read(const std::filesystem::path& path)
     }
     const std::uint64_t written = file.count_attribute("format");
     if (written > format) {
-        throw base::InputError(path.string(), fmt::format("results format {} is newer than this version of rcpsim reads; expected {}, or "
-                                                          "a newer rcpsim",
-                                                          written, format));
+        throw base::InputError(path.string(),
+                               fmt::format("results format {} is newer than this version of rcpsim reads; expected {}, or "
+                                           "a newer rcpsim",
+                                           written, format));
     }
 
     Results results;

@@ -40,7 +40,8 @@ void refuse_target(const fs::path& target, bool replace)
     }
     const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
     if (!fs::is_directory(folder, error)) {
-        throw base::InputError(target.string(), fmt::format("there is no folder '{}'; expected an existing one", folder.string()));
+        throw base::InputError(target.string(),
+                               fmt::format("there is no folder '{}'; expected an existing one", folder.string()));
     }
     if (::access(folder.c_str(), W_OK) != 0) {
         throw base::SystemError(fmt::format("cannot write into '{}': {}", folder.string(), std::strerror(errno)));
@@ -190,7 +191,8 @@ void Writer::write_dimensions()
     file_->dimension("activity", activities, "what the ledger counts");
     file_->dimension("payer", payers, "who pays");
     file_->dimension("year", years, "financial year since enrolment", "years");
-    file_->dimension("statistic", statistic_names(), "mean, standard deviation, Monte Carlo standard error of the mean, percentiles");
+    file_->dimension("statistic", statistic_names(),
+                     "mean, standard deviation, Monte Carlo standard error of the mean, percentiles");
     file_->dimension("yearly_statistic", std::vector<std::string>{"mean", "se"}, "mean and its Monte Carlo standard error");
     file_->strings("metric_unit", units, "metric", "unit of each outcome");
     file_->strings("metric_meaning", meanings, "metric", "what each outcome is");
@@ -318,7 +320,8 @@ void Writer::write_distribution(const study::Totals& totals)
     file_->dimension("bin", numbers, "bin of the distribution over mothers, in ascending order", "1");
     const std::vector<const char*> axes{"arm", "metric", "bin"};
     const hdf5::Shape chunk{1, 1, most};
-    file_->doubles("per_mother_count", counts, axes, "mothers in the bin; missing beyond the last bin of a metric", "mothers", chunk);
+    file_->doubles("per_mother_count", counts, axes, "mothers in the bin; missing beyond the last bin of a metric", "mothers",
+                   chunk);
     file_->doubles("per_mother_least", least, axes, "least value in the bin", "in metric_unit", chunk);
     file_->doubles("per_mother_greatest", greatest, axes, "greatest value in the bin", "in metric_unit", chunk);
 }
@@ -352,7 +355,8 @@ void Writer::write_ledger(const study::Totals& totals)
     }
     file_->doubles("activity_mean", activity, {"draw", "arm", "activity", "year"}, "activity of a cohort, mean over replications",
                    "per cohort, in activity_unit");
-    file_->doubles("cost", cost, {"draw", "arm", "payer", "year"}, "cost of a cohort, undiscounted, mean over replications", "GBP");
+    file_->doubles("cost", cost, {"draw", "arm", "payer", "year"}, "cost of a cohort, undiscounted, mean over replications",
+                   "GBP");
     file_->doubles("discount_factor", ledger::discount_factors(money.discounting, chart.years), {"year"},
                    "what a pound of the year is worth at enrolment", "1");
 }
@@ -406,7 +410,8 @@ void Writer::put_in_place()
             return;
         }
         if (errno == EEXIST) {
-            throw base::InputError(target_.string(), "the file appeared during the run; expected a new name, or --force to replace it");
+            throw base::InputError(target_.string(),
+                                   "the file appeared during the run; expected a new name, or --force to replace it");
         }
         // Some file systems do not know the flag; there the check before the run has to do.
         if (errno != EINVAL && errno != ENOSYS) {

@@ -28,7 +28,8 @@ std::string sha256(const std::string& bytes)
 {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned length = 0;
-    base::require(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) == 1, "SHA-256 is available");
+    base::require(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) == 1,
+                  "SHA-256 is available");
     std::string text;
     for (unsigned i = 0; i < length; ++i) {
         text += fmt::format("{:02x}", digest[i]);
@@ -65,9 +66,10 @@ void refuse_newer_format(const Node& root)
     const Node* format = root.find("format");
     const auto number = format != nullptr ? read_count(format->text).value : std::nullopt;
     if (number && *number > newest_format) {
-        throw base::InputError(format->mark.text(), fmt::format("format {} is newer than this version of rcpsim reads; expected {}, or a "
-                                                                "newer rcpsim",
-                                                                *number, newest_format));
+        throw base::InputError(format->mark.text(),
+                               fmt::format("format {} is newer than this version of rcpsim reads; expected {}, or a "
+                                           "newer rcpsim",
+                                           *number, newest_format));
     }
 }
 
@@ -77,7 +79,8 @@ Node read_file(const fs::path& file, const Mark& named_at, std::vector<fs::path>
     std::error_code error;
     const fs::path identity = fs::weakly_canonical(file, error);
     if (std::find(being_read.begin(), being_read.end(), identity) != being_read.end()) {
-        throw base::InputError(named_at.text(), fmt::format("'{}' extends itself; expected files that end somewhere", file.string()));
+        throw base::InputError(named_at.text(),
+                               fmt::format("'{}' extends itself; expected files that end somewhere", file.string()));
     }
     Node root = parse(text, file.string());
     if (root.kind != Node::Kind::map) {
@@ -85,7 +88,8 @@ Node read_file(const fs::path& file, const Mark& named_at, std::vector<fs::path>
     }
     refuse_newer_format(root);
 
-    const auto extends = std::find_if(root.entries.begin(), root.entries.end(), [](const auto& entry) { return entry.key == "extends"; });
+    const auto extends =
+        std::find_if(root.entries.begin(), root.entries.end(), [](const auto& entry) { return entry.key == "extends"; });
     if (extends == root.entries.end()) {
         inputs.push_back({file.string(), sha256(text)});
         return root;
@@ -93,7 +97,8 @@ Node read_file(const fs::path& file, const Mark& named_at, std::vector<fs::path>
     const Node target = std::move(extends->value);
     root.entries.erase(extends);
     if (target.kind != Node::Kind::scalar || target.text.empty()) {
-        throw base::InputError(target.mark.text(), fmt::format("{}; expected the path of a scenario file (extends)", in_words(target)));
+        throw base::InputError(target.mark.text(),
+                               fmt::format("{}; expected the path of a scenario file (extends)", in_words(target)));
     }
     being_read.push_back(identity);
     Node base = read_file((file.parent_path() / target.text).lexically_normal(), target.mark, being_read, inputs);
@@ -137,8 +142,9 @@ void apply_override(Node& root, const std::string& override_text)
     for (const auto& step : *steps) {
         if (step.index) {
             if (*step.index >= node->items.size()) {
-                throw base::InputError(source, fmt::format("the list has {} entries, and there is no [{}]; expected a smaller number",
-                                                           node->items.size(), *step.index));
+                throw base::InputError(source,
+                                       fmt::format("the list has {} entries, and there is no [{}]; expected a smaller number",
+                                                   node->items.size(), *step.index));
             }
             node = &node->items[*step.index];
             continue;

@@ -121,7 +121,10 @@ Reading<base::PerYear> read_rate(std::string_view text)
     if (per == std::string_view::npos) {
         const auto blank = text.find(' ');
         const bool duration = blank != std::string_view::npos && unit_of_time(trimmed(text.substr(blank)));
-        return refused<base::PerYear>(text, duration ? "is a duration" : read_number(text).value ? "has no unit" : "is not a rate",
+        return refused<base::PerYear>(text,
+                                      duration                  ? "is a duration"
+                                      : read_number(text).value ? "has no unit"
+                                                                : "is not a rate",
                                       expected);
     }
     const std::string_view unit = trimmed(text.substr(per + 5));

@@ -17,9 +17,8 @@ void Reader::Rows::refuse_unknown_keys() const
         const std::string closest = base::nearest(entry.key, known);
         const std::string where = path.empty() ? "" : fmt::format(" in {}", path);
         reader.refuse(entry.mark,
-                      closest.empty()
-                          ? fmt::format("unknown key '{}'{}; expected {}", entry.key, where, fmt::join(known, ", "))
-                          : fmt::format("unknown key '{}'{}; did you mean '{}'?", entry.key, where, closest),
+                      closest.empty() ? fmt::format("unknown key '{}'{}; expected {}", entry.key, where, fmt::join(known, ", "))
+                                      : fmt::format("unknown key '{}'{}; did you mean '{}'?", entry.key, where, closest),
                       {});
     }
 }
@@ -69,8 +68,9 @@ void Reader::check_range(const Node& node, const std::string& path, double value
     refuse(node.mark,
            fmt::format("{} {} is {} {}{}; expected {}{}", what, node.text, below ? "below" : "above",
                        below ? limits.least : limits.most, unit,
-                       limits.most == std::numeric_limits<double>::infinity() ? fmt::format("at least {}", limits.least)
-                                                                              : fmt::format("{} to {}", limits.least, limits.most),
+                       limits.most == std::numeric_limits<double>::infinity()
+                           ? fmt::format("at least {}", limits.least)
+                           : fmt::format("{} to {}", limits.least, limits.most),
                        unit),
            path);
 }

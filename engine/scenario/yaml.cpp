@@ -158,8 +158,9 @@ void refuse_what_is_not_text(std::string_view text, const std::string& source)
         const auto before = text.substr(0, position);
         const auto line = std::count(before.begin(), before.end(), '\n') + 1;
         const auto column = position - (before.rfind('\n') + 1) + 1;
-        throw base::InputError(fmt::format("{}:{}:{}", source, line, column),
-                               fmt::format("the byte 0x{:02x}; expected text in UTF-8", static_cast<unsigned char>(text[position])));
+        throw base::InputError(
+            fmt::format("{}:{}:{}", source, line, column),
+            fmt::format("the byte 0x{:02x}; expected text in UTF-8", static_cast<unsigned char>(text[position])));
     }
 }
 

@@ -7,8 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 
-// Bins are numbered from 0 for the magnitude 0 (and for -1 among the negative): one each up to 511, then the exponent and the upper
-// eight bits of the fraction of the magnitude as a floating-point number, which are consecutive.
+// Bins are numbered from 0 for the magnitude 0 (and for -1 among the negative): one each up to 511, then the exponent and the
+// upper eight bits of the fraction of the magnitude as a floating-point number, which are consecutive.
 
 namespace rcpsim::statistics::bins {
 
@@ -20,7 +20,8 @@ inline constexpr std::size_t page_size = std::size_t{1} << page_bits;
 inline constexpr int near_bits = 31;
 inline constexpr std::size_t near_bins = static_cast<std::size_t>(near_bits - page_bits + 1) << page_bits;
 
-/// The smallest values are the commonest. Four tallies take turns with them, so that equal neighbours do not wait for one another.
+/// The smallest values are the commonest. Four tallies take turns with them, so that equal neighbours do not wait for one
+/// another.
 inline constexpr std::size_t tallies = 4;
 inline constexpr std::size_t tallied = 64;
 inline constexpr std::size_t near_size = tallies * tallied + near_bins;

@@ -6,8 +6,8 @@
 
 namespace rcpsim::statistics {
 
-/// A mean per unit whose standard error comes from the totals of clusters of independent units, such as all individuals of a batch: for
-/// quantities that are known by cluster only. Exact integer sums; clusters may differ in size.
+/// A mean per unit whose standard error comes from the totals of clusters of independent units, such as all individuals of a
+/// batch: for quantities that are known by cluster only. Exact integer sums; clusters may differ in size.
 class Clusters
 {
 public:

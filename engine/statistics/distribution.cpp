@@ -76,7 +76,8 @@ void Distribution::add_near(std::span<const std::int64_t> values)
     make_near();
     bins::Block narrow;
     bins::Block places;
-    std::transform(values.begin(), values.end(), narrow.begin(), [](std::int64_t value) { return static_cast<std::int32_t>(value); });
+    std::transform(values.begin(), values.end(), narrow.begin(),
+                   [](std::int64_t value) { return static_cast<std::int32_t>(value); });
     const auto [sum, squares] = bins::place_block(narrow, values.size(), places);
     moments_.add_sums(static_cast<std::int64_t>(values.size()), sum, squares);
     std::int64_t* table = near_.data();

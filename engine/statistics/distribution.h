@@ -11,9 +11,9 @@
 
 namespace rcpsim::statistics {
 
-/// Any number of integers in constant memory: their moments, exactly, and how many fall into each of a fixed set of bins. Bins are
-/// chosen by bit pattern: integers from 0 to 511 have a bin each and every octave above has 256, so a bin is never wider than 1/256
-/// of its value; negative integers alike, from -1 down. Merged parts give the same bits in any order.
+/// Any number of integers in constant memory: their moments, exactly, and how many fall into each of a fixed set of bins. Bins
+/// are chosen by bit pattern: integers from 0 to 511 have a bin each and every octave above has 256, so a bin is never wider than
+/// 1/256 of its value; negative integers alike, from -1 down. Merged parts give the same bits in any order.
 class Distribution
 {
 public:
@@ -41,7 +41,8 @@ private:
     void add_far(std::int64_t value);
     void make_near();
 
-    // Near values, from 0 to 2^31 - 1, are counted in one table, made at need; see distribution.cpp. Others have pages of 256 bins.
+    // Near values, from 0 to 2^31 - 1, are counted in one table, made at need; see distribution.cpp. Others have pages of 256
+    // bins.
     using Page = std::array<std::int64_t, 256>;
     static constexpr std::size_t pages_per_sign = 46;
 

@@ -7,8 +7,8 @@
 
 namespace rcpsim::study {
 
-/// How a run is cut into batches: many small cohorts to a batch, or many batches to a large cohort. Depends on the size of the run
-/// alone, never on threads, and no result depends on it but the standard errors of yearly figures.
+/// How a run is cut into batches: many small cohorts to a batch, or many batches to a large cohort. Depends on the size of the
+/// run alone, never on threads, and no result depends on it but the standard errors of yearly figures.
 class Partition
 {
 public:

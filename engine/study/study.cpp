@@ -86,8 +86,8 @@ private:
     const Design& design_;
     lifecourse::LifeCourse life_course_;
     ledger::Ledger ledger_;
-    std::vector<metrics::Valuation> valuations_;                    ///< by arm
-    std::vector<std::vector<std::int64_t>> cells_;                  ///< by arm
+    std::vector<metrics::Valuation> valuations_;                      ///< by arm
+    std::vector<std::vector<std::int64_t>> cells_;                    ///< by arm
     std::vector<std::vector<std::span<const std::int64_t>>> values_;  ///< [arm][metric]
     Totals totals_;
 };

@@ -37,7 +37,10 @@ public:
     const OverMothers& arm(std::size_t arm, std::size_t metric) const { return arms_[arm * metrics_ + metric]; }
 
     /// Arm `arm` less the first arm, mother by mother. Requires arm > 0.
-    const OverMothers& difference(std::size_t arm, std::size_t metric) const { return differences_[(arm - 1) * metrics_ + metric]; }
+    const OverMothers& difference(std::size_t arm, std::size_t metric) const
+    {
+        return differences_[(arm - 1) * metrics_ + metric];
+    }
 
     /// [activity x year] of one arm; see ledger::Chart::cell.
     const std::vector<std::int64_t>& cells(std::size_t arm) const { return cells_[arm]; }
@@ -63,8 +66,8 @@ public:
 
     explicit Sample(const Design& design);
 
-    /// Keeps the sampled units of a batch whose first unit is number `first` of the run. Threads may call it for different batches
-    /// at once.
+    /// Keeps the sampled units of a batch whose first unit is number `first` of the run. Threads may call it for different
+    /// batches at once.
     void keep(std::uint64_t first, std::size_t units, std::span<const std::vector<std::span<const std::int64_t>>> values);
 
     /// The sampled values of one arm and metric, rounded, sorted.

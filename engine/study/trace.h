@@ -21,14 +21,14 @@ struct TraceEvent
 /// One mother's life in one arm.
 struct TracedLife
 {
-    std::vector<TraceEvent> events;           ///< in order of time
-    std::vector<double> outcomes;             ///< by metric, in its unit
+    std::vector<TraceEvent> events;  ///< in order of time
+    std::vector<double> outcomes;    ///< by metric, in its unit
 };
 
 struct Trace
 {
-    base::Years age;      ///< at enrolment
-    base::Years end;      ///< of her follow-up or of her fertility, since enrolment
+    base::Years age;  ///< at enrolment
+    base::Years end;  ///< of her follow-up or of her fertility, since enrolment
     std::vector<TracedLife> arms;
 };
 

@@ -27,7 +27,8 @@ struct Example
     lifecourse::LifeCourse life_course{plan};
 };
 
-constexpr lifecourse::Batch batch{.seed = 2, .draw = 0, .first_replication = 4, .replications = 1, .first_mother = 0, .mothers = 3000};
+constexpr lifecourse::Batch batch{
+    .seed = 2, .draw = 0, .first_replication = 4, .replications = 1, .first_mother = 0, .mothers = 3000};
 
 }  // namespace
 
@@ -51,7 +52,8 @@ TEST_CASE("a ledger holds exactly the events and the time of a history, year by 
                 const Tick start = year * base::ticks_per_year;
                 const Tick overlap = std::min(spells.until[i], start + base::ticks_per_year) - std::max(spells.from[i], start);
                 if (overlap > 0) {
-                    expected[example.chart.cell(*example.chart.activity_of_placement[p], static_cast<std::size_t>(year))] += overlap;
+                    expected[example.chart.cell(*example.chart.activity_of_placement[p], static_cast<std::size_t>(year))] +=
+                        overlap;
                 }
             }
         }
@@ -141,8 +143,7 @@ TEST_CASE("undiscounted cost is cases times one price and years times the other,
 TEST_CASE("discount factors are the Green Book's")
 {
     const auto stream = [](parameters::Timing timing, double rate) {
-        const auto factors =
-            ledger::discount_factors({.timing = timing, .rates = {{base::Years{0}, base::PerYear{rate}}}}, 18);
+        const auto factors = ledger::discount_factors({.timing = timing, .rates = {{base::Years{0}, base::PerYear{rate}}}}, 18);
         return std::accumulate(factors.begin(), factors.end(), 0.0);
     };
     // An annuity of 18 years; a stream of 52,676 a year.

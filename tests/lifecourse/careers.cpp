@@ -20,8 +20,8 @@ constexpr const char* everyone_enters_care = "newborns.proceedings=1";
 // RCP-mini with another placement graph. Every placement's time is counted under its own name.
 parameters::Parameters with_graph(const std::string& placements, std::uint32_t mothers)
 {
-    return tests::verification("rcp-mini", {everyone_enters_care, "newborns.otherwise=in_care", "placements=" + placements, "prices.care.on=in_care",
-                                            "cohort.mothers=" + std::to_string(mothers)});
+    return tests::verification("rcp-mini", {everyone_enters_care, "newborns.otherwise=in_care", "placements=" + placements,
+                                            "prices.care.on=in_care", "cohort.mothers=" + std::to_string(mothers)});
 }
 
 double years_in(const tests::Run& run, const std::string& activity)
@@ -44,10 +44,11 @@ double births_in(const tests::Run& run)
 TEST_CASE("care and home by turns: occupancy and re-entries of a two-state chain")
 {
     // To home at 0.4 a year, back at 0.25: P(in care at age a) = (0.25 + 0.4 exp(-0.65 a)) / 0.65.
-    const auto parameters = with_graph("{in_care: {looked_after: true, activity: in_care, exits: [{to: home, clock: age, hazard: 0.4 per "
-                                       "year}]}, home: {looked_after: false, activity: at_home, exits: [{to: in_care, clock: "
-                                       "time_in_placement, hazard: 0.25 per year}]}}",
-                                       200000);
+    const auto parameters =
+        with_graph("{in_care: {looked_after: true, activity: in_care, exits: [{to: home, clock: age, hazard: 0.4 per "
+                   "year}]}, home: {looked_after: false, activity: at_home, exits: [{to: in_care, clock: "
+                   "time_in_placement, hazard: 0.25 per year}]}}",
+                   200000);
     const tests::Run run(parameters);
     const double children = births_in(run);
     const double in_care = (0.25 * 18 + 0.4 * (1 - std::exp(-0.65 * 18)) / 0.65) / 0.65;
@@ -64,14 +65,14 @@ TEST_CASE("clocks: age, time in a placement and time since first entry are told 
     // Every child returns home at a known hazard and comes back at once as seen by the second clock under test: a hazard that
     // begins two years after the clock's origin, so high that it strikes within days.
     const auto until_struck = [](const char* clock) {
-        const auto parameters =
-            with_graph(std::string("{in_care: {looked_after: true, activity: in_care, exits: [{to: foster, clock: age, hazard: [{from: 0 "
-                                   "years, rate: 0 per year}, {from: 3 years, rate: 500 per year}]}]}, foster: {looked_after: true, "
-                                   "activity: fostered, exits: [{to: home, clock: ") +
-                           clock +
-                           ", hazard: [{from: 0 years, rate: 0 per year}, {from: 5 years, rate: 500 per year}]}]}, home: "
-                           "{looked_after: false, activity: at_home, exits: []}}",
-                       20000);
+        const auto parameters = with_graph(
+            std::string("{in_care: {looked_after: true, activity: in_care, exits: [{to: foster, clock: age, hazard: [{from: 0 "
+                        "years, rate: 0 per year}, {from: 3 years, rate: 500 per year}]}]}, foster: {looked_after: true, "
+                        "activity: fostered, exits: [{to: home, clock: ") +
+                clock +
+                ", hazard: [{from: 0 years, rate: 0 per year}, {from: 5 years, rate: 500 per year}]}]}, home: "
+                "{looked_after: false, activity: at_home, exits: []}}",
+            20000);
         const tests::Run run(parameters);
         return years_in(run, "fostered") / births_in(run);
     };
@@ -90,8 +91,7 @@ TEST_CASE("competing exits share the children in proportion to their hazards, th
         ends += ", " + name + ": {looked_after: false, activity: after_" + std::to_string(e) + ", exits: []}";
     }
     const auto parameters =
-        with_graph("{in_care: {looked_after: true, activity: in_care, exits: [" + exits + "]}" + ends + "}",
-                   200000);
+        with_graph("{in_care: {looked_after: true, activity: in_care, exits: [" + exits + "]}" + ends + "}", 200000);
     const tests::Run run(parameters);
     const double children = births_in(run);
     // Time after leaving by exit e: share e / 21 of 18 years less the time in care, since all hazards are constant.
@@ -105,14 +105,16 @@ TEST_CASE("competing exits share the children in proportion to their hazards, th
 
 TEST_CASE("no child is in two places, and all its time to 18 is somewhere")
 {
-    const auto parameters = with_graph("{in_care: {looked_after: true, activity: in_care, exits: [{to: home, clock: age, hazard: 1 per "
-                                       "year}]}, home: {looked_after: false, activity: at_home, exits: [{to: in_care, clock: "
-                                       "time_in_placement, hazard: 2 per year}]}}",
-                                       5000);
+    const auto parameters =
+        with_graph("{in_care: {looked_after: true, activity: in_care, exits: [{to: home, clock: age, hazard: 1 per "
+                   "year}]}, home: {looked_after: false, activity: at_home, exits: [{to: in_care, clock: "
+                   "time_in_placement, hazard: 2 per year}]}}",
+                   5000);
     const auto plan = lifecourse::plan(parameters.life);
     lifecourse::LifeCourse life_course(plan);
     const auto& history =
-        life_course.simulate({.seed = 1, .draw = 0, .first_replication = 0, .replications = 1, .first_mother = 0, .mothers = 5000})
+        life_course
+            .simulate({.seed = 1, .draw = 0, .first_replication = 0, .replications = 1, .first_mother = 0, .mothers = 5000})
             .front()
             .history;
     // By mother and child: the spells in order of their visits.
@@ -138,10 +140,11 @@ TEST_CASE("no child is in two places, and all its time to 18 is somewhere")
 
 TEST_CASE("a graph that turns too fast for its addresses is refused, not wrapped")
 {
-    const auto parameters = with_graph("{in_care: {looked_after: true, activity: in_care, exits: [{to: home, clock: age, hazard: 900 per "
-                                       "year}]}, home: {looked_after: false, activity: none, exits: [{to: in_care, clock: age, hazard: "
-                                       "900 per year}]}}",
-                                       10);
+    const auto parameters =
+        with_graph("{in_care: {looked_after: true, activity: in_care, exits: [{to: home, clock: age, hazard: 900 per "
+                   "year}]}, home: {looked_after: false, activity: none, exits: [{to: in_care, clock: age, hazard: "
+                   "900 per year}]}}",
+                   10);
     CHECK_THROWS_WITH(tests::Run(parameters), Catch::Contains("more than 255 placements"));
 }
 
@@ -187,7 +190,8 @@ TEST_CASE("what happens to a mother does not depend on the batch she is in")
     };
     // Mother 40 of replication 6: alone, as one of 75 in seven packed cohorts, and as one of a slice.
     const auto alone = births_of({.seed = 9, .first_replication = 6, .replications = 1, .first_mother = 40, .mothers = 1}, 0);
-    CHECK(births_of({.seed = 9, .first_replication = 0, .replications = 7, .first_mother = 0, .mothers = 75}, 6 * 75 + 40) == alone);
+    CHECK(births_of({.seed = 9, .first_replication = 0, .replications = 7, .first_mother = 0, .mothers = 75}, 6 * 75 + 40) ==
+          alone);
     CHECK(births_of({.seed = 9, .first_replication = 6, .replications = 1, .first_mother = 33, .mothers = 100}, 7) == alone);
     CHECK_FALSE(alone.empty());
 }

@@ -68,7 +68,8 @@ TEST_CASE("pairing divides the variance of the difference in cost by at least fi
 
 TEST_CASE("arms without a difference are equal, mother by mother and bit by bit")
 {
-    const auto parameters = tests::verification("rcp-mini-two-arms", {"cohort.mothers=100000", "arms.fewer-births.effects[0].ratio=1"});
+    const auto parameters =
+        tests::verification("rcp-mini-two-arms", {"cohort.mothers=100000", "arms.fewer-births.effects[0].ratio=1"});
     const tests::Run run(parameters);
     for (const auto& metric : run.design.metrics) {
         CHECK(run.difference(metric.name).mean == 0);

@@ -81,8 +81,8 @@ TEST_CASE("another seed gives other numbers")
 
 TEST_CASE("a partition covers every mother of every replication once")
 {
-    const auto [replications, mothers] = GENERATE(
-        table<std::uint32_t, std::uint32_t>({{1, 1}, {1, 10}, {1, 1000003}, {3, 75}, {1000, 75}, {100000, 11}, {7, 2048}, {5, 2049}}));
+    const auto [replications, mothers] = GENERATE(table<std::uint32_t, std::uint32_t>(
+        {{1, 1}, {1, 10}, {1, 1000003}, {3, 75}, {1000, 75}, {100000, 11}, {7, 2048}, {5, 2049}}));
     const study::Partition partition(1, replications, mothers);
     std::uint64_t next = 0;
     for (std::uint64_t b = 0; b < partition.batches(); ++b) {

@@ -118,7 +118,8 @@ TEST_CASE("RCP-mini: cost discounted at every instant is exact too, from the eve
             for (std::size_t i = 0; i < spells.unit.size(); ++i) {
                 const double from = base::to_years(spells.from[i]).value;
                 const double until = base::to_years(spells.until[i]).value;
-                cost[static_cast<std::size_t>(spells.unit[i])] += 52676 / delta * (std::exp(-delta * from) - std::exp(-delta * until));
+                cost[static_cast<std::size_t>(spells.unit[i])] +=
+                    52676 / delta * (std::exp(-delta * from) - std::exp(-delta * until));
             }
         }
         for (const double one : cost) {
