@@ -22,10 +22,14 @@ using namespace rcpsim::random::HWY_NAMESPACE;  // the vocabulary of lanes and o
 /// The random words of one slot per lane for the mothers who are units of a batch.
 HWY_INLINE WordLanes luck_of(const Batch& batch, Ints unit, Words slot)
 {
+    const Ints first_replication = ints(static_cast<std::int32_t>(batch.first_replication));
+    const Ints first_mother = ints(static_cast<std::int32_t>(batch.first_mother));
+    if (batch.replications == 1) {
+        return words_at(batch.seed, batch.draw, first_replication, unit + first_mother, slot);
+    }
     const Ints row = truncated((to_floats(unit) + floats(0.5F)) * floats(1.0F / static_cast<float>(batch.mothers)));
     const Ints column = unit - row * ints(static_cast<std::int32_t>(batch.mothers));
-    return words_at(batch.seed, batch.draw, row + ints(static_cast<std::int32_t>(batch.first_replication)),
-                    column + ints(static_cast<std::int32_t>(batch.first_mother)), slot);
+    return words_at(batch.seed, batch.draw, row + first_replication, column + first_mother, slot);
 }
 
 struct Window

@@ -26,7 +26,7 @@ inline constexpr std::size_t tallies = 4;
 inline constexpr std::size_t tallied = 64;
 inline constexpr std::size_t near_size = tallies * tallied + near_bins;
 
-inline constexpr std::size_t block_size = 512;
+inline constexpr std::size_t block_size = 1024;
 using Block = std::array<std::int32_t, block_size + lanes::widest>;
 
 struct Sums

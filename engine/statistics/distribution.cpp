@@ -50,14 +50,16 @@ double within_bin(const Distribution::Bin& bin, std::span<const std::int64_t> sa
 
 void Distribution::add(std::span<const std::int64_t> values)
 {
+    bins::Block near;
     for (; !values.empty(); values = values.subspan(std::min(bins::block_size, values.size()))) {
         const auto block = values.first(std::min(bins::block_size, values.size()));
-        std::uint64_t any_bit = 0;
-        for (const std::int64_t value : block) {
-            any_bit |= static_cast<std::uint64_t>(value);
+        std::int64_t any_bit = 0;
+        for (std::size_t i = 0; i < block.size(); ++i) {
+            any_bit |= block[i];
+            near[i] = static_cast<std::int32_t>(block[i]);
         }
-        if (any_bit >> bins::near_bits == 0) {
-            add_near(block);
+        if (static_cast<std::uint64_t>(any_bit) >> bins::near_bits == 0) {
+            add_near(near, block.size());
         } else {
             std::for_each(block.begin(), block.end(), [this](std::int64_t value) { add_far(value); });
         }
@@ -71,17 +73,14 @@ void Distribution::make_near()
     }
 }
 
-void Distribution::add_near(std::span<const std::int64_t> values)
+void Distribution::add_near(const bins::Block& values, std::size_t count)
 {
     make_near();
-    bins::Block narrow;
     bins::Block places;
-    std::transform(values.begin(), values.end(), narrow.begin(),
-                   [](std::int64_t value) { return static_cast<std::int32_t>(value); });
-    const auto [sum, squares] = bins::place_block(narrow, values.size(), places);
-    moments_.add_sums(static_cast<std::int64_t>(values.size()), sum, squares);
+    const auto [sum, squares] = bins::place_block(values, count, places);
+    moments_.add_sums(static_cast<std::int64_t>(count), sum, squares);
     std::int64_t* table = near_.data();
-    for (std::size_t i = 0; i < values.size(); ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
         ++table[places[i]];
     }
 }

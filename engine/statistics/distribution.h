@@ -1,5 +1,6 @@
 #pragma once
 
+#include "statistics/bins.h"
 #include "statistics/moments.h"
 
 #include <array>
@@ -37,7 +38,7 @@ public:
     std::vector<Bin> bins() const;
 
 private:
-    void add_near(std::span<const std::int64_t> values);
+    void add_near(const bins::Block& values, std::size_t count);
     void add_far(std::int64_t value);
     void make_near();
 

@@ -61,6 +61,8 @@ float number(std::int32_t bits)
     return std::bit_cast<float>(bits);
 }
 
+// Columns are compared in brackets, so that Catch does not print a million entries when they differ.
+
 // Packs `values` and compares with a plain loop.
 void check_packing(const Numbers& values, const Numbers& choices)
 {
@@ -76,11 +78,11 @@ void check_packing(const Numbers& values, const Numbers& choices)
             expected.push_back(values[i]);
         }
     }
-    CHECK(entries(written) == expected);
+    CHECK((entries(written) == expected));
     CHECK(std::equal(words.begin(), words.end(), expected.begin(), expected.end(),
                      [](std::uint32_t word, std::int32_t value) { return word == static_cast<std::uint32_t>(value); }));
     expected.insert(expected.begin(), -9);
-    CHECK(entries(kept) == expected);
+    CHECK((entries(kept) == expected));
 }
 
 }  // namespace
@@ -166,7 +168,7 @@ TEST_CASE("Comparison and choice are those of integers on every target")
         CHECK(entries(found.larger) == expected([](I x, I y) { return std::max(x, y); }));
         Numbers first_five(a.size(), 0);
         std::fill_n(first_five.begin(), 5, 1);
-        CHECK(entries(found.first_five) == first_five);
+        CHECK((entries(found.first_five) == first_five));
     });
 }
 
@@ -237,10 +239,10 @@ TEST_CASE("Numbers are computed with the same bits on every target")
     REQUIRE(seen_when_fused > 1000);
     on_every_target([&] {
         const auto found = tests::compute(Input(a).read(), Input(b).read(), Input(c).read());
-        CHECK(entries(found.truncated) == truncated);
-        CHECK(entries(found.less) == less);
-        CHECK(entries(found.sum_of_product) == sum_of_product);
-        CHECK(entries(found.smaller) == smaller);
+        CHECK((entries(found.truncated) == truncated));
+        CHECK((entries(found.less) == less));
+        CHECK((entries(found.sum_of_product) == sum_of_product));
+        CHECK((entries(found.smaller) == smaller));
     });
 }
 

@@ -154,6 +154,18 @@ TEST_CASE("Overrides are laid on in their order, after inheritance, and stand in
     CHECK(load(file).inputs.size() == 2);
 }
 
+TEST_CASE("A scenario knows where each part of it stands")
+{
+    const tests::Folder folder;
+    folder.write("base.yaml", standing_alone);
+    const auto scenario = load(folder.write("mine.yaml", "extends: base.yaml\n\nrun: {seed: 5}\n"), {"description=d"});
+    CHECK(folder.shortened(scenario.places.at("cohort")) == "base.yaml:3:1");
+    CHECK(folder.shortened(scenario.places.at("run")) == "mine.yaml:3:1");
+    CHECK(scenario.places.at("description") == "--set description=d");
+    CHECK(scenario.places.size() == 12);
+    CHECK(scenario.places.count("extends") == 0);
+}
+
 TEST_CASE("A mistake in an override is named by the option")
 {
     CHECK(mistakes_in(standing_alone, {"cohort.mothers=many"}) ==
