@@ -162,7 +162,7 @@ TEST_CASE("A scenario knows where each part of it stands")
     CHECK(folder.shortened(scenario.places.at("cohort")) == "base.yaml:3:1");
     CHECK(folder.shortened(scenario.places.at("run")) == "mine.yaml:3:1");
     CHECK(scenario.places.at("description") == "--set description=d");
-    CHECK(scenario.places.size() == 12);
+    CHECK(scenario.places.size() == 11);
     CHECK(scenario.places.count("extends") == 0);
 }
 
