@@ -183,6 +183,12 @@ HWY_INLINE Floats smaller(Floats a, Floats b)
 
 // ---- exact sums
 
+/// The sum of the lanes. Requires that it fits into 32 bits.
+HWY_INLINE std::int32_t added_up(Ints values)
+{
+    return hn::GetLane(hn::SumOfLanes(IntTag(), values));
+}
+
 /// The sum and the sum of squares of up to 2^30 integers from 0 to 2^31 - 1.
 class ExactSums
 {

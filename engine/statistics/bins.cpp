@@ -11,6 +11,12 @@ namespace rcpsim::statistics::bins::HWY_NAMESPACE {
 
 using namespace rcpsim::lanes::HWY_NAMESPACE;
 
+/// Where the tally begins whose turn it is.
+HWY_INLINE Ints tally_of(Ints number)
+{
+    return (number & ints(static_cast<std::int32_t>(tallies - 1))) * ints(static_cast<std::int32_t>(tallied));
+}
+
 /// Where in the near table each value is counted.
 HWY_INLINE Ints place_of(Ints value, Ints number)
 {
@@ -23,14 +29,11 @@ HWY_INLINE Ints place_of(Ints value, Ints number)
     const Ints octave_bin = shifted_right<fraction_bits - page_bits>(bits_of(to_floats(kept))) - ints(before_first_octave);
     const Ints bin = select(less(value, ints(exact_values)), value, octave_bin);
 
-    constexpr auto small = static_cast<std::int32_t>(tallied);
-    constexpr auto turns = static_cast<std::int32_t>(tallies);
-    const Ints turn = (number & ints(turns - 1)) * ints(small);
-    return bin + select(less(value, ints(small)), turn, ints(turns * small));
+    return bin + select(less(value, ints(static_cast<std::int32_t>(tallied))), tally_of(number),
+                        ints(static_cast<std::int32_t>(tallies * tallied)));
 }
 
-/// The places of `count` near values, and their sums.
-Sums place_block(const Block& values, std::size_t count, Block& places)
+Sums place_near(const Block& values, std::size_t count, Block& places)
 {
     ExactSums sums;
     for (std::size_t i = 0; i < count; i += width()) {
@@ -42,17 +45,38 @@ Sums place_block(const Block& values, std::size_t count, Block& places)
     return {sums.sum(), sums.squares()};
 }
 
+Sums place_tallied(const Block& values, std::size_t count, Block& places)
+{
+    // Below 64 the squares of a whole block fit into 32 bits.
+    static_assert(tallied * tallied * block_size <= std::size_t{1} << 31);
+    Ints sum = ints(0);
+    Ints squares = ints(0);
+    for (std::size_t i = 0; i < count; i += width()) {
+        const Ints value = select(first(count - i), load(values.data() + i), ints(0));
+        sum = sum + value;
+        squares = squares + value * value;
+        store(value + tally_of(counting_from(static_cast<std::int32_t>(i))), places.data() + i);
+    }
+    return {added_up(sum), added_up(squares)};
+}
+
 }  // namespace rcpsim::statistics::bins::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace rcpsim::statistics::bins {
 
-HWY_EXPORT(place_block);
+HWY_EXPORT(place_near);
+HWY_EXPORT(place_tallied);
 
-Sums place_block(const Block& values, std::size_t count, Block& places)
+Sums place_near(const Block& values, std::size_t count, Block& places)
 {
-    return HWY_DYNAMIC_DISPATCH(place_block)(values, count, places);
+    return HWY_DYNAMIC_DISPATCH(place_near)(values, count, places);
+}
+
+Sums place_tallied(const Block& values, std::size_t count, Block& places)
+{
+    return HWY_DYNAMIC_DISPATCH(place_tallied)(values, count, places);
 }
 
 }  // namespace rcpsim::statistics::bins

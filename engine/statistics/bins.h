@@ -36,6 +36,9 @@ struct Sums
 };
 
 /// Where in the near table each of the first `count` values of a block is counted, and what they sum up to.
-Sums place_block(const Block& values, std::size_t count, Block& places);
+Sums place_near(const Block& values, std::size_t count, Block& places);
+
+/// The same when all values are below `tallied`, which is less work.
+Sums place_tallied(const Block& values, std::size_t count, Block& places);
 
 }  // namespace rcpsim::statistics::bins

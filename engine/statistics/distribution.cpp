@@ -58,8 +58,10 @@ void Distribution::add(std::span<const std::int64_t> values)
             any_bit |= block[i];
             near[i] = static_cast<std::int32_t>(block[i]);
         }
-        if (static_cast<std::uint64_t>(any_bit) >> bins::near_bits == 0) {
-            add_near(near, block.size());
+        if (static_cast<std::uint64_t>(any_bit) < bins::tallied) {
+            add_near(near, block.size(), bins::place_tallied);
+        } else if (static_cast<std::uint64_t>(any_bit) >> bins::near_bits == 0) {
+            add_near(near, block.size(), bins::place_near);
         } else {
             std::for_each(block.begin(), block.end(), [this](std::int64_t value) { add_far(value); });
         }
@@ -73,11 +75,11 @@ void Distribution::make_near()
     }
 }
 
-void Distribution::add_near(const bins::Block& values, std::size_t count)
+void Distribution::add_near(const bins::Block& values, std::size_t count, Place place)
 {
     make_near();
     bins::Block places;
-    const auto [sum, squares] = bins::place_block(values, count, places);
+    const auto [sum, squares] = place(values, count, places);
     moments_.add_sums(static_cast<std::int64_t>(count), sum, squares);
     std::int64_t* table = near_.data();
     for (std::size_t i = 0; i < count; ++i) {

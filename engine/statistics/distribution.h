@@ -38,7 +38,9 @@ public:
     std::vector<Bin> bins() const;
 
 private:
-    void add_near(const bins::Block& values, std::size_t count);
+    using Place = bins::Sums (*)(const bins::Block& values, std::size_t count, bins::Block& places);
+
+    void add_near(const bins::Block& values, std::size_t count, Place place);
     void add_far(std::int64_t value);
     void make_near();
 

@@ -2,6 +2,7 @@
 
 #include "lanes/on_every_target.h"
 #include "random/philox.h"
+#include "random/stages.h"
 #include "random/transforms.h"
 
 #include <catch2/catch.hpp>
@@ -115,4 +116,16 @@ TEST_CASE("A column is filled to its end and not beyond")
                               [](float number) { return number == -1.0F; }));
         }
     });
+}
+
+TEST_CASE("Lanes may differ in every part of their addresses but the draw")
+{
+    std::vector<random::Address> addresses;
+    std::vector<random::Block> expected;
+    for (std::uint32_t i = 0; i < 1003; ++i) {
+        const auto words = random::words_at(7, {.individual = i});
+        addresses.push_back({.draw = 12, .replication = words[0], .individual = words[1], .slot = words[2]});
+        expected.push_back(random::words_at(0xabcdef0123456789, addresses.back()));
+    }
+    on_every_target([&] { CHECK((tests::blocks_at(0xabcdef0123456789, 12, addresses) == expected)); });
 }

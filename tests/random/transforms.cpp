@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <vector>
@@ -84,6 +85,26 @@ TEST_CASE("A unit exponential lies between 0 and 21.5, ends included")
         const float exponential = unit_exponential(word);
         return exponential >= 0.0F && exponential <= 21.5F;
     }));
+}
+
+// So that results stay comparable between versions: another polynomial, however good, gives other lives to the same mothers.
+TEST_CASE("Unit exponentials keep the bits that they have had from the first version")
+{
+    const auto bits = [](std::uint32_t word) { return std::bit_cast<std::uint32_t>(unit_exponential(word)); };
+    CHECK(bits(0x00000001) == 0x41abe687);
+    CHECK(bits(0x00012345) == 0x412f615d);
+    CHECK(bits(0x12345678) == 0x40292f4c);
+    CHECK(bits(0x5a827999) == 0x3f851592);
+    CHECK(bits(0x6db6db6d) == 0x3f58e883);
+    CHECK(bits(0x9e3779b9) == 0x3ef66165);
+    CHECK(bits(0xb504f333) == 0x3eb17218);
+    CHECK(bits(0xdeadbeef) == 0x3e0ecb56);
+    CHECK(bits(0xfffff000) == 0x35800004);
+    std::uint32_t all = 0;
+    for (std::uint32_t i = 0; i < 100000; ++i) {
+        all = std::rotl(all, 5) ^ bits(words_at(1, {.individual = i})[0]);
+    }
+    CHECK(all == 0x913a6595);
 }
 
 TEST_CASE("The four words of a cell give the same unit exponential, and other cells other ones")

@@ -118,6 +118,15 @@ TEST_CASE("A file under another name is still itself")
     CHECK(refusal_of(folder, file) == Told{"mine.yaml:1:10: 'link.yaml' extends itself; expected files that end somewhere"});
 }
 
+TEST_CASE("A file that extends itself is found out by a relative path too")
+{
+    const Folder folder;
+    const auto file = std::filesystem::relative(folder.write("self.yaml", "extends: self.yaml\n"));
+    REQUIRE(file.is_relative());
+    const auto told = tests::mistakes_of([&] { inherited(file); });
+    CHECK(told == Told{file.string() + ":1:10: '" + file.string() + "' extends itself; expected files that end somewhere"});
+}
+
 TEST_CASE("A file that is not there is refused where it was asked for")
 {
     const Folder folder;

@@ -40,8 +40,26 @@ TEST_CASE("A path is keys parted by dots and positions in brackets")
 
 TEST_CASE("What is not a path has no steps")
 {
-    for (const char* path : {"", ".", ".a", "a.", "a..b", "[0]", "[0].a", "a.[0]", "a[]", "a[-1]", "a[+1]", "a[ 1]", "a[1",
-                             "a[1x]", "a[1]b", "a[1.5]", "a[18446744073709551616]", "a["}) {
+    for (const char* path : {"",
+                             ".",
+                             ".a",
+                             "a.",
+                             "a..b",
+                             "[0]",
+                             "[0].a",
+                             "a.[0]",
+                             "a[]",
+                             "a[-1]",
+                             "a[+1]",
+                             "a[ 1]",
+                             "a[1",
+                             "a[1x]",
+                             "a[1x.b",
+                             "a[1].b[2",
+                             "a[1]b",
+                             "a[1.5]",
+                             "a[18446744073709551616]",
+                             "a["}) {
         CAPTURE(path);
         CHECK(steps(path) == "none");
     }
