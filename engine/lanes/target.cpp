@@ -19,10 +19,10 @@ constexpr std::array<std::pair<Target, std::int64_t>, 3> compiled{{
     {Target::avx512, HWY_AVX3},
 }};
 
-// The fallback can always run, whether or not it is listed among the supported ones.
+// Compiled at all (a build for one machine leaves the lesser ones out), and supported; the fallback always is, listed or not.
 bool runs_here(std::int64_t bit)
 {
-    return bit == HWY_SCALAR || (hwy::SupportedTargets() & bit) != 0;
+    return (HWY_TARGETS & bit) != 0 && (bit == HWY_SCALAR || (hwy::SupportedTargets() & bit) != 0);
 }
 
 Target& chosen()

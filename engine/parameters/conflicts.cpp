@@ -48,7 +48,9 @@ public:
         graph();
         effects();
         prices();
+        high_prices();
         steps("discounting.rates", money_.discounting.rates);
+        whole_years();
         return std::move(found_);
     }
 
@@ -207,15 +209,45 @@ private:
                                        ? fmt::format("'{}' is time, priced per event; expected per week or per year", price.on)
                                        : fmt::format("'{}' is an event, priced by time; expected per event", price.on));
             }
-            if (price.per == Per::week && static_cast<double>(price.gbp.value) * weeks_per_year > 100 * highest_price) {
-                add(path + ".gbp", fmt::format("{:.2f} pounds per week are more than {:.0f} a year; expected less",
-                                               static_cast<double>(price.gbp.value) / 100, highest_price));
-            }
             const auto first_year = money_.prices.front().second.prices.first;
             if (price.prices.first != first_year) {
                 add(path + ".prices",
                     fmt::format("prices of {}-{:02} beside prices of {}-{:02}; expected one price year for all",
                                 price.prices.first, (price.prices.first + 1) % 100, first_year, (first_year + 1) % 100));
+            }
+        }
+    }
+
+    // All prices of an activity together.
+    void high_prices()
+    {
+        const auto known = activities(life_);
+        for (const auto& activity : known) {
+            double sum = 0;
+            std::string last;
+            for (const auto& [name, price] : money_.prices) {
+                if (price.on == activity.name) {
+                    sum += static_cast<double>(price.gbp.value) / 100 *
+                           (activity.is_time && price.per == Per::week ? weeks_per_year : 1);
+                    last = name;
+                }
+            }
+            const double most = activity.is_time ? highest_yearly_price : highest_event_price;
+            if (sum > most) {
+                add(fmt::format("prices.{}.gbp", last),
+                    fmt::format("'{}' costs {:.2f} pounds {} in all; expected at most {:.0f}", activity.name, sum,
+                                activity.is_time ? "a year" : "an event", most));
+            }
+        }
+    }
+
+    void whole_years()
+    {
+        const auto& rates = money_.discounting.rates;
+        for (std::size_t i = 0; i < rates.size(); ++i) {
+            if (rates[i].from.value != std::floor(rates[i].from.value)) {
+                add(fmt::format("discounting.rates[{}].from", i),
+                    fmt::format("the step begins at {} years; expected a whole year", rates[i].from.value));
             }
         }
     }

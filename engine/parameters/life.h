@@ -132,7 +132,7 @@ void describe(auto& rows, Placement& placement)
 {
     rows("looked_after", placement.looked_after, "whether a child who lives here is looked-after");
     rows("activity", placement.activity, "the activity that time lived here feeds, or 'none'");
-    rows("exits", placement.exits, "the competing ways out before 18; none when the child stays until then");
+    rows("exits", placement.exits, "the competing ways out before 18; none when the child stays until then", Limits{0, 1024});
 }
 
 /// What an effect acts on.

@@ -67,13 +67,15 @@ struct Price
 
 inline constexpr double weeks_per_year = 365.25 / 7;
 
-/// The most that an event or a year may cost, in pounds: it keeps the money of one mother within 64 bits.
-inline constexpr double highest_price = 10e6;
+/// The most, in pounds, that a year of one activity and that an event may cost, all its prices together: the money of one mother
+/// then stays within 64 bits, whatever happens to her.
+inline constexpr double highest_yearly_price = 1e6;
+inline constexpr double highest_event_price = 0.5e6;
 
 void describe(auto& rows, Price& price)
 {
     rows("on", price.on, "the activity that is paid for");
-    rows("gbp", price.gbp, "pounds per unit, to the penny", {0, highest_price});
+    rows("gbp", price.gbp, "pounds per unit, to the penny", {0, highest_yearly_price});
     rows("per", price.per, "the unit: an event, a week or a year");
     rows("payer", price.payer, "who pays");
     rows("prices", price.prices, "the financial year in whose prices the amount stands, such as 2023-24");

@@ -61,18 +61,6 @@ std::string contents_of(const fs::path& file, const Mark& named_at)
     return text;
 }
 
-void refuse_newer_format(const Node& root)
-{
-    const Node* format = root.find("format");
-    const auto number = format != nullptr ? read_count(format->text).value : std::nullopt;
-    if (number && *number > newest_format) {
-        throw base::InputError(format->mark.text(),
-                               fmt::format("format {} is newer than this version of rcpsim reads; expected {}, or a "
-                                           "newer rcpsim",
-                                           *number, newest_format));
-    }
-}
-
 Node read_file(const fs::path& file, const Mark& named_at, std::vector<fs::path>& being_read, std::vector<Input>& inputs)
 {
     const std::string text = contents_of(file, named_at);
@@ -107,6 +95,47 @@ Node read_file(const fs::path& file, const Mark& named_at, std::vector<fs::path>
     return merged(std::move(base), std::move(root));
 }
 
+// What an override meets that is neither a map nor a list ends its path.
+[[noreturn]] void refuse_step(const std::string& step, const Node& node, const std::string& above, const std::string& source)
+{
+    throw base::InputError(source,
+                           fmt::format("{} is asked of {}; expected a path that ends at '{}'", step, in_words(node), above));
+}
+
+Node& entry_at(Node& node, std::size_t index, const std::string& above, const std::string& source)
+{
+    const std::string step = fmt::format("[{}]", index);
+    if (node.kind == Node::Kind::map) {
+        const std::string key = node.entries.empty() ? "name" : node.entries.front().key;
+        throw base::InputError(source, fmt::format("{} is asked of a map; expected a key such as '{}'", step, key));
+    }
+    if (node.kind == Node::Kind::scalar) {
+        refuse_step(step, node, above, source);
+    }
+    if (index >= node.items.size()) {
+        throw base::InputError(source, fmt::format("the list has {} entries, and there is no {}; expected a smaller number",
+                                                   node.items.size(), step));
+    }
+    return node.items[index];
+}
+
+// A new key is nothing at first, and becomes a map when more follows; whether the language knows it is for the reader to say.
+Node& value_of(Node& node, const std::string& key, const std::string& above, const std::string& source)
+{
+    if (node.kind == Node::Kind::list) {
+        throw base::InputError(source, fmt::format("'{}' is asked of a list; expected a position such as [0]", key));
+    }
+    if (node.kind == Node::Kind::scalar && !node.text.empty()) {
+        refuse_step(fmt::format("'{}'", key), node, above, source);
+    }
+    if (Node* known = node.find(key)) {
+        return *known;
+    }
+    node.kind = Node::Kind::map;
+    node.entries.push_back({key, Mark{.source = source}, Node{.mark = Mark{.source = source}}});
+    return node.entries.back().value;
+}
+
 // An override is one word: it is named whole, without a line and a column.
 void mark_all(Node& node, const Mark& mark)
 {
@@ -122,6 +151,18 @@ void mark_all(Node& node, const Mark& mark)
 
 }  // namespace
 
+void refuse_newer_format(const Node& root)
+{
+    const Node* format = root.find("format");
+    const auto number = format != nullptr ? read_count(format->text).value : std::nullopt;
+    if (number && *number > newest_format) {
+        throw base::InputError(format->mark.text(),
+                               fmt::format("format {} is newer than this version of rcpsim reads; expected {}, or a "
+                                           "newer rcpsim",
+                                           *number, newest_format));
+    }
+}
+
 Node read_with_inheritance(const fs::path& file, std::vector<Input>& inputs)
 {
     std::vector<fs::path> being_read;
@@ -136,30 +177,17 @@ void apply_override(Node& root, const std::string& override_text)
     if (!steps) {
         throw base::InputError(source, "not an override; expected path=value, such as cohort.mothers=200");
     }
-    Node value = parse(std::string_view(override_text).substr(equals + 1), source);
+    const auto written = std::string_view(override_text).substr(equals + 1);
+    if (written.empty()) {
+        throw base::InputError(source, "nothing after '='; expected a value");
+    }
+    Node value = parse(written, source);
 
     Node* node = &root;
+    std::string above;
     for (const auto& step : *steps) {
-        if (step.index) {
-            if (*step.index >= node->items.size()) {
-                throw base::InputError(source,
-                                       fmt::format("the list has {} entries, and there is no [{}]; expected a smaller number",
-                                                   node->items.size(), *step.index));
-            }
-            node = &node->items[*step.index];
-            continue;
-        }
-        Node* next = node->find(step.key);
-        if (next == nullptr) {
-            if (node->kind == Node::Kind::list) {
-                throw base::InputError(source, fmt::format("'{}' is asked of a list; expected a position such as [0]", step.key));
-            }
-            // A new key becomes a map for what follows; whether the language knows it is for the reader to say.
-            node->kind = Node::Kind::map;
-            node->entries.push_back({step.key, Mark{.source = source}, Node{.mark = Mark{.source = source}}});
-            next = &node->entries.back().value;
-        }
-        node = next;
+        node = step.index ? &entry_at(*node, *step.index, above, source) : &value_of(*node, step.key, above, source);
+        above = step.index ? fmt::format("{}[{}]", above, *step.index) : above + (above.empty() ? "" : ".") + step.key;
     }
     mark_all(value, Mark{.source = source});
     *node = std::move(value);

@@ -13,6 +13,9 @@ namespace rcpsim::scenario {
 /// base::InputError.
 Node read_with_inheritance(const std::filesystem::path& file, std::vector<Input>& inputs);
 
+/// Throws base::InputError when the tree names a format that this version does not know yet.
+void refuse_newer_format(const Node& root);
+
 /// Lays an override "path=value" on a tree. Throws base::InputError when the path leads nowhere.
 void apply_override(Node& root, const std::string& override_text);
 

@@ -1,6 +1,7 @@
 #include "scenario/node.h"
 
 #include "scenario/path.h"
+#include "scenario/text.h"
 
 #include <fmt/core.h>
 
@@ -27,7 +28,6 @@ Node* Node::find(std::string_view key)
 
 std::string in_words(const Node& node)
 {
-    constexpr std::size_t longest = 60;
     switch (node.kind) {
         case Node::Kind::list:
             return "a list";
@@ -39,7 +39,7 @@ std::string in_words(const Node& node)
     if (node.text.empty()) {
         return "nothing";
     }
-    return node.text.size() > longest ? fmt::format("'{}...'", node.text.substr(0, longest)) : fmt::format("'{}'", node.text);
+    return fmt::format("'{}'", shortened(node.text));
 }
 
 const Node& closest(const Node& root, std::string_view path)

@@ -1,5 +1,7 @@
 #include "scenario/quantities.h"
 
+#include "scenario/text.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -14,15 +16,16 @@ namespace {
 
 constexpr double days_per_year = 365.25;
 
+// How many of each unit make a year.
 constexpr std::array<std::pair<std::string_view, double>, 8> units_of_time{{
     {"year", 1},
     {"years", 1},
-    {"month", 1.0 / 12},
-    {"months", 1.0 / 12},
-    {"week", 7 / days_per_year},
-    {"weeks", 7 / days_per_year},
-    {"day", 1 / days_per_year},
-    {"days", 1 / days_per_year},
+    {"month", 12},
+    {"months", 12},
+    {"week", days_per_year / 7},
+    {"weeks", days_per_year / 7},
+    {"day", days_per_year},
+    {"days", days_per_year},
 }};
 
 std::string_view trimmed(std::string_view text)
@@ -43,9 +46,9 @@ bool take_ending(std::string_view& text, std::string_view ending)
 
 std::optional<double> unit_of_time(std::string_view word)
 {
-    for (const auto& [name, years] : units_of_time) {
+    for (const auto& [name, per_year] : units_of_time) {
         if (word == name) {
-            return years;
+            return per_year;
         }
     }
     return std::nullopt;
@@ -53,8 +56,7 @@ std::optional<double> unit_of_time(std::string_view word)
 
 std::string found(std::string_view text)
 {
-    constexpr std::size_t longest = 60;
-    return text.empty() ? "nothing" : fmt::format("'{}{}'", text.substr(0, longest), text.size() > longest ? "..." : "");
+    return text.empty() ? "nothing" : fmt::format("'{}'", shortened(text));
 }
 
 template <class T>
@@ -85,11 +87,22 @@ Reading<double> read_number(std::string_view text)
     return {value, {}};
 }
 
-template <class T>
-Reading<T> read_plain(std::string_view text, double scale, std::string_view number, std::string_view expected)
+// A hundredth of a decimal number, by its point and not by a division, so that 35 % is the very number 0.35.
+std::string hundredth(std::string_view number)
 {
     const auto read = read_number(number);
-    return read.value ? Reading<T>{T{*read.value * scale}, {}} : refused<T>(text, read.problem, expected);
+    if (!read.value) {
+        return std::string(number);
+    }
+    const bool has_exponent = number.find_first_of("eE") != std::string_view::npos;
+    return has_exponent ? fmt::format("{}", *read.value / 100) : std::string(number) + "e-2";
+}
+
+template <class T>
+Reading<T> read_plain(std::string_view text, double divisor, std::string_view number, std::string_view expected)
+{
+    const auto read = read_number(number);
+    return read.value ? Reading<T>{T{*read.value / divisor}, {}} : refused<T>(text, read.problem, expected);
 }
 
 }  // namespace
@@ -134,15 +147,16 @@ Reading<base::PerYear> read_rate(std::string_view text)
                                       "a rate per year, month, week or day, such as '0.22 per year'");
     }
     std::string_view number = trimmed(text.substr(0, per));
-    const double scale = take_ending(number, "%") ? 0.01 : 1.0;
-    return read_plain<base::PerYear>(text, scale / *years, number, expected);
+    const bool percent = take_ending(number, "%");
+    return read_plain<base::PerYear>(text, 1 / *years, percent ? hundredth(number) : std::string(number), expected);
 }
 
 Reading<base::Probability> read_probability(std::string_view text)
 {
     std::string_view number = text;
-    const double scale = take_ending(number, "%") ? 0.01 : 1.0;
-    return read_plain<base::Probability>(text, scale, number, "a probability such as 0.45 or 45 %");
+    const bool percent = take_ending(number, "%");
+    return read_plain<base::Probability>(text, 1, percent ? hundredth(number) : std::string(number),
+                                         "a probability such as 0.45 or 45 %");
 }
 
 Reading<base::Ratio> read_ratio(std::string_view text)
@@ -162,7 +176,12 @@ Reading<base::Pence> read_pounds(std::string_view text)
     if (std::abs(pence) > exact) {
         return refused<base::Pence>(text, "is too large", expected);
     }
-    if (std::abs(pence - std::round(pence)) > 1e-6 * std::max(1.0, std::abs(pence) * 1e-9)) {
+    const auto point = text.find('.');
+    const bool plain = text.find_first_of("eE") == std::string_view::npos;
+    const bool whole_pence =
+        plain ? point == std::string_view::npos || text.find_first_not_of('0', point + 3) == std::string_view::npos
+              : pence == std::round(pence);
+    if (!whole_pence) {
         return refused<base::Pence>(text, "has a fraction of a penny", expected);
     }
     return {base::Pence{std::llround(pence)}, {}};
@@ -173,7 +192,8 @@ Reading<parameters::FinancialYear> read_financial_year(std::string_view text)
     constexpr std::string_view expected = "a financial year such as 2017-18";
     int first = 0;
     int second = 0;
-    const bool shaped = text.size() == 7 && text[4] == '-' && text.find_first_not_of("0123456789-") == std::string_view::npos;
+    const bool shaped = text.size() == 7 && text.find_first_not_of("0123456789") == 4 && text[4] == '-' &&
+                        text.find_first_not_of("0123456789", 5) == std::string_view::npos;
     if (!shaped || std::from_chars(text.data(), text.data() + 4, first).ptr != text.data() + 4 ||
         std::from_chars(text.data() + 5, text.data() + 7, second).ptr != text.data() + 7) {
         return refused<parameters::FinancialYear>(text, "is not a financial year", expected);

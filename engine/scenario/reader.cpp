@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace rcpsim::scenario {
 
@@ -14,7 +16,11 @@ void Reader::Rows::refuse_unknown_keys() const
         if (std::find(known.begin(), known.end(), entry.key) != known.end()) {
             continue;
         }
-        const std::string closest = base::nearest(entry.key, known);
+        auto candidates = known;
+        if (path.empty() && entry.key != "extends") {
+            candidates.emplace_back("extends");  // taken out of the tree before it is read
+        }
+        const std::string closest = base::nearest(entry.key, candidates);
         const std::string where = path.empty() ? "" : fmt::format(" in {}", path);
         reader.refuse(entry.mark,
                       closest.empty() ? fmt::format("unknown key '{}'{}; expected {}", entry.key, where, fmt::join(known, ", "))
@@ -23,9 +29,28 @@ void Reader::Rows::refuse_unknown_keys() const
     }
 }
 
+std::vector<base::Mistake> Reader::mistakes() const
+{
+    // In the order of the input: sources as they first came up, then lines and columns.
+    std::map<std::string, std::size_t> first_seen;
+    for (const auto& found : found_) {
+        first_seen.try_emplace(found.mark.source, first_seen.size());
+    }
+    auto ordered = found_;
+    std::stable_sort(ordered.begin(), ordered.end(), [&](const Found& a, const Found& b) {
+        return std::tuple(first_seen.at(a.mark.source), a.mark.line, a.mark.column) <
+               std::tuple(first_seen.at(b.mark.source), b.mark.line, b.mark.column);
+    });
+    std::vector<base::Mistake> mistakes;
+    for (const auto& [mark, problem] : ordered) {
+        mistakes.push_back({mark.text(), problem});
+    }
+    return mistakes;
+}
+
 void Reader::refuse(const Mark& mark, const std::string& problem, const std::string& path)
 {
-    mistakes_.push_back({mark.text(), path.empty() ? problem : fmt::format("{} ({})", problem, path)});
+    found_.push_back({mark, path.empty() ? problem : fmt::format("{} ({})", problem, path)});
 }
 
 void Reader::refuse_choice(const Node& node, const std::string& path, const std::vector<std::string>& words)
@@ -116,9 +141,9 @@ void Reader::read(const Node& node, const std::string& path, bool& truth, const 
 
 void Reader::read(const Node& node, const std::string& path, std::uint64_t& count, const Limits& limits)
 {
-    const std::size_t before = mistakes_.size();
+    const std::size_t before = found_.size();
     read_scalar(node, path, count, read_count);
-    if (mistakes_.size() == before) {
+    if (found_.size() == before) {
         check_range(node, path, static_cast<double>(count), limits, "the number", "");
     }
 }
@@ -126,9 +151,9 @@ void Reader::read(const Node& node, const std::string& path, std::uint64_t& coun
 void Reader::read(const Node& node, const std::string& path, std::uint32_t& count, const Limits& limits)
 {
     std::uint64_t wide = 0;
-    const std::size_t before = mistakes_.size();
+    const std::size_t before = found_.size();
     read(node, path, wide, Limits{limits.least, std::min(limits.most, 4294967295.0)});
-    if (mistakes_.size() == before) {
+    if (found_.size() == before) {
         count = static_cast<std::uint32_t>(wide);
     }
 }

@@ -24,10 +24,8 @@ namespace rcpsim::scenario {
 class Reader
 {
 public:
-    explicit Reader(std::vector<base::Mistake>& mistakes)
-        : mistakes_(mistakes)
-    {
-    }
+    /// What was found wrong so far, in the order of the input.
+    std::vector<base::Mistake> mistakes() const;
 
     /// Reads a struct that has rows.
     template <class T>
@@ -145,7 +143,12 @@ private:
     template <class T>
     void read_scalar(const Node& node, const std::string& path, T& value, Reading<T> (*how)(std::string_view));
 
-    std::vector<base::Mistake>& mistakes_;
+    struct Found
+    {
+        Mark mark;
+        std::string problem;
+    };
+    std::vector<Found> found_;
 };
 
 }  // namespace rcpsim::scenario

@@ -29,9 +29,11 @@ Scenario understood(Node root, const std::vector<std::string>& overrides, std::v
     for (const auto& text : overrides) {
         apply_override(root, text);
     }
-    std::vector<base::Mistake> mistakes;
+    refuse_newer_format(root);
     Document document;
-    Reader(mistakes).read(root, {}, document, {});
+    Reader reader;
+    reader.read(root, {}, document, {});
+    auto mistakes = reader.mistakes();
     if (mistakes.empty()) {
         for (const auto& [path, problem] : parameters::conflicts(document.parameters)) {
             mistakes.push_back({closest(root, path).mark.text(), problem + " (" + path + ")"});

@@ -45,4 +45,17 @@ std::size_t first_bad_byte(std::string_view text)
     return position;
 }
 
+std::string shortened(std::string_view text)
+{
+    constexpr std::size_t longest = 60;
+    if (text.size() <= longest) {
+        return std::string(text);
+    }
+    std::size_t length = longest;
+    while (length > 0 && (static_cast<std::uint8_t>(text[length]) & 0xC0) == 0x80) {
+        --length;
+    }
+    return std::string(text.substr(0, length)) + "...";
+}
+
 }  // namespace rcpsim::scenario

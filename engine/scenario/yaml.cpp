@@ -34,7 +34,9 @@ public:
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override
     {
         refuse_anchor(mark, anchor);
-        place(Node{.mark = at(mark)});
+        // Nothing has no place of its own; it is told at the key that it stands beside.
+        const bool beside_key = !levels_.empty() && levels_.back().node.kind == Node::Kind::map && !levels_.back().key_next;
+        place(Node{.mark = beside_key ? levels_.back().node.entries.back().mark : at(mark)});
     }
 
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override
@@ -46,6 +48,9 @@ public:
     {
         refuse_tag(mark, tag);
         refuse_anchor(mark, anchor);
+        if (first_bad_byte(value) < value.size() || value.find('\r') != std::string::npos) {
+            refuse(at(mark), "a control character, or an escape for one; expected printable text");
+        }
         place(Node{.mark = at(mark), .text = value});
     }
 
@@ -197,7 +202,8 @@ Node parse(std::string_view text, const std::string& source)
 {
     refuse_what_is_not_text(text, source);
     try {
-        std::istringstream stream{std::string(text)};
+        // Without the white space at its end, or the parser would take a quote that is never closed for closed there.
+        std::istringstream stream{std::string(text.substr(0, text.find_last_not_of(" \t\r\n") + 1))};
         YAML::Parser parser(stream);
         Builder builder(source);
         if (!parser.HandleNextDocument(builder)) {

@@ -13,7 +13,7 @@ double Clusters::mean() const
 
 double Clusters::standard_error() const
 {
-    if (count_ < 2) {
+    if (count_ < 2 || units_ == 0) {
         return std::numeric_limits<double>::quiet_NaN();
     }
     // The squared residuals total - units * mean are summed with the cancelling part of the mean taken out exactly.

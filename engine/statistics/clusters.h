@@ -35,7 +35,7 @@ public:
     double mean() const;
 
     /// The linearised standard error of a ratio of totals (Cochran, Sampling Techniques, 3rd edition, section 6.3); NaN below two
-    /// clusters.
+    /// clusters, or without units.
     double standard_error() const;
 
 private:

@@ -89,6 +89,8 @@ void Distribution::add_near(const bins::Block& values, std::size_t count, Place 
 
 void Distribution::add_far(std::int64_t value)
 {
+    constexpr std::int64_t beyond = std::int64_t{1} << 53;
+    base::require(-beyond <= value && value < beyond, "a value in a distribution is below 2^53");
     moments_.add(value);
     const bool negative = value < 0;
     const std::size_t bin = bin_of(static_cast<std::uint64_t>(negative ? ~value : value));

@@ -18,7 +18,7 @@ namespace rcpsim::statistics {
 class Distribution
 {
 public:
-    /// Magnitudes up to 2^53.
+    /// From -2^53 to 2^53 - 1.
     void add(std::span<const std::int64_t> values);
 
     void merge(const Distribution& other);

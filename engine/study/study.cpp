@@ -14,7 +14,6 @@
 
 #include <algorithm>
 #include <ctime>
-#include <numeric>
 
 namespace rcpsim::study {
 
@@ -23,15 +22,16 @@ namespace {
 // Cohort sums of one batch: [replication in batch x arm x metric], not rounded.
 using CohortSums = std::vector<base::Wide>;
 
-// A mother's value stays below 2^57 (parameters/money.h), so 32 of them can be added in 64 bits.
+// Added in two halves of 32 bits, each of which fits into 64 for a whole batch.
 base::Wide sum_of(std::span<const std::int64_t> values)
 {
-    constexpr std::size_t together = 32;
-    base::Wide sum = 0;
-    for (; values.size() > together; values = values.subspan(together)) {
-        sum += std::accumulate(values.begin(), values.begin() + together, std::int64_t{0});
+    std::uint64_t low = 0;
+    std::int64_t high = 0;
+    for (const std::int64_t value : values) {
+        low += static_cast<std::uint32_t>(value);
+        high += value >> 32;
     }
-    return std::accumulate(values.begin(), values.end(), sum);
+    return (base::Wide{high} << 32) + static_cast<base::Wide>(low);
 }
 
 /// One thread's memory: it simulates a batch, books it, values it and adds it up.

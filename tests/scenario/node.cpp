@@ -82,7 +82,7 @@ TEST_CASE("Messages name scalars by their text and other nodes by their kind")
     CHECK(in_words(parse(std::string(61, 'x'), "text")) == "'" + std::string(60, 'x') + "...'");
 }
 
-TEST_CASE("A long text is not cut within a letter", "[!shouldfail]")
+TEST_CASE("A long text is not cut within a letter")
 {
     std::string text = "a";
     for (int i = 0; i < 40; ++i) {
