@@ -22,16 +22,16 @@ namespace {
 // Cohort sums of one batch: [replication in batch x arm x metric], not rounded.
 using CohortSums = std::vector<base::Wide>;
 
-// Added in two halves of 32 bits, each of which fits into 64 for a whole batch.
+// Of values that are not negative, in two halves of 32 bits, each of which fits into 64 for a whole batch.
 base::Wide sum_of(std::span<const std::int64_t> values)
 {
     std::uint64_t low = 0;
-    std::int64_t high = 0;
+    std::uint64_t high = 0;
     for (const std::int64_t value : values) {
-        low += static_cast<std::uint32_t>(value);
-        high += value >> 32;
+        low += static_cast<std::uint64_t>(value) & 0xFFFFFFFFU;
+        high += static_cast<std::uint64_t>(value) >> 32;
     }
-    return (base::Wide{high} << 32) + static_cast<base::Wide>(low);
+    return (static_cast<base::Wide>(high) << 32) + static_cast<base::Wide>(low);
 }
 
 /// One thread's memory: it simulates a batch, books it, values it and adds it up.
