@@ -27,9 +27,12 @@ Valuation::Valuation(const std::vector<Metric>& metrics, const ledger::Chart& ch
                 continue;
             }
             weight.push_back(weight.back());
-            std::vector<std::int64_t> before{0};
-            for (const std::int64_t of_year : weight) {
-                before.push_back(before.back() + (of_year << base::tick_bits));
+            std::vector<std::int64_t> before;
+            if (chart.activities[activity].is_time) {
+                before.push_back(0);
+                for (const std::int64_t of_year : weight) {
+                    before.push_back(before.back() + (of_year << base::tick_bits));
+                }
             }
             parts_[m].yearly.push_back({activity, std::move(weight), std::move(before)});
         }

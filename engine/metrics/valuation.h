@@ -35,7 +35,7 @@ private:
     {
         std::size_t activity;
         std::vector<std::int64_t> weight;  ///< by year, and one year more
-        std::vector<std::int64_t> before;
+        std::vector<std::int64_t> before;  ///< of time only
     };
     struct Parts
     {
