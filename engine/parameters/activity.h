@@ -1,5 +1,6 @@
 #pragma once
 
+#include "parameters/arms.h"
 #include "parameters/life.h"
 
 #include <string>
@@ -8,36 +9,92 @@
 
 namespace rcpsim::parameters {
 
-/// Events that are counted whatever the placement graph is. In this order they come first among the activities.
+/// Events that are counted whatever the scenario is. In this order they come first among the activities.
 enum class Event
 {
     birth,
     proceedings,
     recurrence,
     care_entry,
+    conception,
+    miscarriage,
+    stillbirth,
+    termination,
+    child_in_proceedings,
+    mother_death,
+    child_death,
+    father_recurrence,
+    admission,
+    completion,
+    drop_out,
+    unmet,
 };
 
-inline constexpr std::array<Words<Event>, 4> words_for(Event)
+inline constexpr std::array<Words<Event>, 16> words_for(Event)
 {
     return {{{"birth", Event::birth},
              {"proceedings", Event::proceedings},
              {"recurrence", Event::recurrence},
-             {"care_entry", Event::care_entry}}};
+             {"care_entry", Event::care_entry},
+             {"conception", Event::conception},
+             {"miscarriage", Event::miscarriage},
+             {"stillbirth", Event::stillbirth},
+             {"termination", Event::termination},
+             {"child_in_proceedings", Event::child_in_proceedings},
+             {"mother_death", Event::mother_death},
+             {"child_death", Event::child_death},
+             {"father_recurrence", Event::father_recurrence},
+             {"admission", Event::admission},
+             {"completion", Event::completion},
+             {"drop_out", Event::drop_out},
+             {"unmet", Event::unmet}}};
 }
 
 inline constexpr std::size_t event_count = words_for(Event{}).size();
 
-/// What the ledger counts: an event, or time in placements.
+/// Time that is counted whatever the placement graph is. It comes next.
+enum class Timed
+{
+    case_open,  ///< from the issue of a case to its final order
+    waiting,    ///< for a place
+    engaged,    ///< by a service
+    service,    ///< the service runs: of a cohort, not of a mother
+    places,     ///< its places, while it runs
+};
+
+inline constexpr std::array<Words<Timed>, 5> words_for(Timed)
+{
+    return {{{"case_open", Timed::case_open},
+             {"waiting", Timed::waiting},
+             {"engaged", Timed::engaged},
+             {"service", Timed::service},
+             {"places", Timed::places}}};
+}
+
+inline constexpr std::size_t timed_count = words_for(Timed{}).size();
+
+/// What the ledger counts: an event, or time.
 struct Activity
 {
     std::string name;
     bool is_time{};
 };
 
-/// All activities of a life course: the events, then the placements' activities in the order of their first mention.
+/// All activities of a life course: the events, the times, then what the placements name, in the order of their first mention:
+/// times, and events at entry or at 18.
 std::vector<Activity> activities(const Life& life);
 
 /// The position of `name` among `activities`, or their number when there is none.
 std::size_t index_of(const std::vector<Activity>& activities, std::string_view name);
+
+constexpr std::size_t index_of(Event event)
+{
+    return static_cast<std::size_t>(event);
+}
+
+constexpr std::size_t index_of(Timed timed)
+{
+    return event_count + static_cast<std::size_t>(timed);
+}
 
 }  // namespace rcpsim::parameters

@@ -81,6 +81,45 @@ void describe(auto& rows, Price& price)
     rows("prices", price.prices, "the financial year in whose prices the amount stands, such as 2023-24");
 }
 
+/// What a cost of a service is paid for.
+enum class ServicePer
+{
+    set_up,        ///< once, when the service begins
+    year,          ///< while it runs
+    place_year,    ///< for each place while it runs
+    woman,         ///< at admission
+    engaged_year,  ///< for each mother while she is engaged
+};
+
+inline constexpr std::array<Words<ServicePer>, 5> words_for(ServicePer)
+{
+    return {{{"set_up", ServicePer::set_up},
+             {"year", ServicePer::year},
+             {"place_year", ServicePer::place_year},
+             {"woman", ServicePer::woman},
+             {"engaged_year", ServicePer::engaged_year}}};
+}
+
+/// What a service costs, for one payer, in the prices of one year.
+struct ServiceCost
+{
+    base::Pence gbp;
+    ServicePer per{};
+    Payer payer{};
+    FinancialYear prices;
+};
+
+/// The most, in pounds, that one cost of a service may be.
+inline constexpr double highest_service_cost = 1e7;
+
+void describe(auto& rows, ServiceCost& cost)
+{
+    rows("gbp", cost.gbp, "pounds per unit, to the penny", {0, highest_service_cost});
+    rows("per", cost.per, "the unit: set_up, year, place_year, woman (at admission) or engaged_year");
+    rows("payer", cost.payer, "who pays");
+    rows("prices", cost.prices, "the financial year in whose prices the amount stands, such as 2023-24");
+}
+
 /// The discount rate of the years from `from` until the next step.
 struct DiscountStep
 {

@@ -24,6 +24,19 @@ void describe(auto& rows, Run& run)
     rows("replications", run.replications, "simulated cohorts", {1, 4294967295.0});
 }
 
+/// One arm as it is written: what it does, and what its service costs.
+struct CourseOfAction
+{
+    Arm arm;
+    std::vector<ServiceCost> costs;
+};
+
+void describe(auto& rows, CourseOfAction& course)
+{
+    describe(rows, course.arm);
+    rows.optional("costs", course.costs, "what the service costs; nothing when it is left out");
+}
+
 /// Everything that a run is told, complete and valid.
 struct Parameters
 {
@@ -31,6 +44,7 @@ struct Parameters
     std::string description;
     Life life;
     Money money;
+    base::Named<CourseOfAction> arms;
     Run run;
 };
 
@@ -40,6 +54,7 @@ void describe(auto& rows, Parameters& parameters)
     rows.optional("description", parameters.description, "what the scenario is for");
     describe(rows, parameters.life);
     describe(rows, parameters.money);
+    rows("arms", parameters.arms, "the courses of action that are compared on the same mothers", Limits{1, 64});
     rows("run", parameters.run, "how much is simulated");
 }
 
