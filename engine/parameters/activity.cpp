@@ -10,9 +10,27 @@ std::vector<Activity> activities(const Life& life)
     for (const auto& [name, event] : words_for(Event{})) {
         all.push_back({std::string(name), false});
     }
+    for (const auto& [name, timed] : words_for(Timed{})) {
+        all.push_back({std::string(name), true});
+    }
+    const auto mention = [&all](const std::string& name, bool is_time) {
+        if (name != no_activity && index_of(all, name) == all.size()) {
+            all.push_back({name, is_time});
+        }
+    };
     for (const auto& [name, placement] : life.placements) {
-        if (placement.activity != no_activity && index_of(all, placement.activity) == all.size()) {
-            all.push_back({placement.activity, true});
+        for (const auto& step : placement.activity.steps) {
+            mention(step.activity, true);
+        }
+    }
+    if (life.children.leaving_care) {
+        mention(life.children.leaving_care->activity, true);
+    }
+    for (const auto& [name, placement] : life.placements) {
+        for (const auto& event : {placement.on_entry, placement.at_18}) {
+            if (event) {
+                mention(*event, false);
+            }
         }
     }
     return all;

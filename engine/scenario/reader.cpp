@@ -62,6 +62,17 @@ void Reader::refuse_choice(const Node& node, const std::string& path, const std:
            path);
 }
 
+void Reader::refuse_either(const Node& node, const std::string& path, const std::vector<std::string>& names,
+                           const std::vector<const char*>& found, const char* meaning)
+{
+    if (found.empty()) {
+        refuse(node.mark, fmt::format("missing key: {}; expected one of {}", meaning, fmt::join(names, ", ")), path);
+    } else {
+        refuse(node.find(found[1])->mark,
+               fmt::format("both '{}' and '{}': {}; expected one of {}", found[0], found[1], meaning, fmt::join(names, ", ")), path);
+    }
+}
+
 void Reader::check_entries(const Mark& mark, const std::string& path, std::size_t entries, const Limits& limits)
 {
     const auto count = static_cast<double>(entries);
@@ -114,14 +125,29 @@ void Reader::read_scalar(const Node& node, const std::string& path, T& value, Re
     }
 }
 
-void Reader::read(const Node& node, const std::string& path, parameters::Hazard& hazard, const Limits& limits)
+void Reader::read(const Node& node, const std::string& path, parameters::MeanPropensity& mean, const Limits& limits)
 {
     if (node.kind == Node::Kind::scalar) {
-        parameters::HazardStep always;
-        read(node, path, always.rate, parameters::any_hazard);
-        hazard.steps.push_back(always);
+        read(node, path, mean.by_sets.emplace_back(parameters::all_sets, base::Probability{}).second, limits);
     } else {
-        read(node, path, hazard.steps, Limits{1, limits.most});
+        read(node, path, mean.by_sets, Limits{1});
+    }
+}
+
+void Reader::read(const Node& node, const std::string& path, parameters::PlacementActivity& activity, const Limits& /*limits*/)
+{
+    if (node.kind == Node::Kind::scalar) {
+        read(node, path, activity.steps.emplace_back().activity, Limits{});
+    } else {
+        read(node, path, activity.steps, Limits{1});
+    }
+}
+
+void Reader::read(const Node& node, const std::string& path, parameters::FollowUp& follow, const Limits& limits)
+{
+    follow.to_end_of_fertility = node.kind == Node::Kind::scalar && node.text == "to end of fertility";
+    if (!follow.to_end_of_fertility) {
+        read(node, path, follow.time, limits);
     }
 }
 

@@ -4,17 +4,18 @@
 #include "base/named.h"
 #include "base/nearest.h"
 #include "parameters/life.h"
-#include "parameters/row.h"
 #include "scenario/node.h"
 #include "scenario/quantities.h"
 
 #include <fmt/core.h>
 
-#include <concepts>
 #include <cstdint>
+#include <array>
 #include <limits>
+#include <optional>
 #include <string>
 #include <type_traits>
+#include <variant>
 #include <vector>
 
 namespace rcpsim::scenario {
@@ -67,7 +68,20 @@ public:
         }
     }
 
-    void read(const Node& node, const std::string& path, parameters::Hazard& hazard, const parameters::Limits& limits);
+    /// A value that changes in steps: one value, or a list of steps.
+    template <class Value>
+    void read(const Node& node, const std::string& path, parameters::Steps<Value>& steps, const parameters::Limits& limits)
+    {
+        if (node.kind == Node::Kind::scalar) {
+            read(node, path, steps.steps.emplace_back().value, parameters::StepWords<Value>::limits);
+        } else {
+            read(node, path, steps.steps, parameters::Limits{1, limits.most});
+        }
+    }
+
+    void read(const Node& node, const std::string& path, parameters::MeanPropensity& mean, const parameters::Limits& limits);
+    void read(const Node& node, const std::string& path, parameters::PlacementActivity& activity, const parameters::Limits& limits);
+    void read(const Node& node, const std::string& path, parameters::FollowUp& follow, const parameters::Limits& limits);
     void read(const Node& node, const std::string& path, std::string& text, const parameters::Limits& limits);
     void read(const Node& node, const std::string& path, bool& truth, const parameters::Limits& limits);
     void read(const Node& node, const std::string& path, std::uint64_t& count, const parameters::Limits& limits);
@@ -118,6 +132,46 @@ private:
         }
 
         template <class T>
+        void optional(const char* name, std::optional<T>& member, const char* /*meaning*/, const parameters::Limits& limits = {})
+        {
+            known.emplace_back(name);
+            if (const Node* value = node.find(name)) {
+                reader.read(*value, join(path, name), member.emplace(), limits);
+            }
+        }
+
+        /// Exactly one of the names, which says which alternative of the variant stands there.
+        template <std::size_t count, class... Alternatives>
+        void either(const std::array<const char*, count>& names, std::variant<Alternatives...>& choice, const char* meaning)
+        {
+            static_assert(count == sizeof...(Alternatives));
+            std::vector<const char*> found;
+            for (const char* name : names) {
+                known.emplace_back(name);
+                if (node.find(name) != nullptr) {
+                    found.push_back(name);
+                }
+            }
+            if (found.size() != 1) {
+                reader.refuse_either(node, path, {names.begin(), names.end()}, found, meaning);
+                return;
+            }
+            read_alternative<0>(names, choice, found.front());
+        }
+
+        template <std::size_t index, std::size_t count, class... Alternatives>
+        void read_alternative(const std::array<const char*, count>& names, std::variant<Alternatives...>& choice, const char* found)
+        {
+            if constexpr (index < count) {
+                if (names[index] == found) {
+                    reader.read(*node.find(found), join(path, found), choice.template emplace<index>(), parameters::Limits{});
+                } else {
+                    read_alternative<index + 1>(names, choice, found);
+                }
+            }
+        }
+
+        template <class T>
         bool read_if_there(const char* name, T& member, const parameters::Limits& limits)
         {
             known.emplace_back(name);
@@ -135,6 +189,8 @@ private:
 
     void refuse(const Mark& mark, const std::string& problem, const std::string& path);
     void refuse_choice(const Node& node, const std::string& path, const std::vector<std::string>& words);
+    void refuse_either(const Node& node, const std::string& path, const std::vector<std::string>& names,
+                       const std::vector<const char*>& found, const char* meaning);
     void check_entries(const Mark& mark, const std::string& path, std::size_t entries, const parameters::Limits& limits);
     void check_name(const Node::Entry& entry, const std::string& path);
     void check_range(const Node& node, const std::string& path, double value, const parameters::Limits& limits,
