@@ -132,9 +132,9 @@ int check(const ScenarioChoice& choice, bool resolved)
         print(scenario.resolved);
         return success;
     }
-    const auto& [title, description, life, money, run] = scenario.parameters;
+    const auto& [title, description, life, money, courses, run] = scenario.parameters;
     std::vector<std::string> arms;
-    for (const auto& [name, arm] : life.arms) {
+    for (const auto& [name, course] : courses) {
         arms.push_back(name);
     }
     std::vector<std::string> files;
@@ -144,8 +144,9 @@ int check(const ScenarioChoice& choice, bool resolved)
     print(fmt::format("{}: valid\n\n  {}\n\n", choice.file, title));
     print(fmt::format("  read from     {}\n", fmt::join(files, "\n                ")));
     print(fmt::format("  arms          {}\n", fmt::join(arms, ", ")));
-    print(fmt::format("  cohort        {} mothers, {} years of follow-up\n", report::readable_count(life.cohort.mothers),
-                      life.cohort.follow.value));
+    print(fmt::format("  cohort        {} clients, births followed {}\n", report::readable_count(life.cohort.mothers),
+                      life.cohort.follow.to_end_of_fertility ? "to the end of fertility"
+                                                             : fmt::format("for {} years", life.cohort.follow.time.value)));
     print(fmt::format("  placements    {}, {} prices\n", life.placements.size(), money.prices.size()));
     print(fmt::format("  run           {} replications, seed {}\n", report::readable_count(run.replications), run.seed));
     return success;

@@ -48,6 +48,13 @@ public:
     /// Keeps the first `size` entries. Requires that room was made for them.
     void resize(std::size_t size) { size_ = size; }
 
+    void append(const Column& other)
+    {
+        make_room(other.size());
+        std::copy(other.begin(), other.end(), next());
+        grow(other.size());
+    }
+
     void push_back(T value)
     {
         make_room(1);

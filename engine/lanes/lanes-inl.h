@@ -73,6 +73,15 @@ HWY_INLINE Floats load(const float* from)
 {
     return hn::LoadU(FloatTag(), from);
 }
+/// The entry of a table at each lane's index.
+HWY_INLINE Ints looked_up(const std::int32_t* table, Ints index)
+{
+    return hn::GatherIndex(IntTag(), table, index);
+}
+HWY_INLINE Floats looked_up(const float* table, Ints index)
+{
+    return hn::GatherIndex(FloatTag(), table, index);
+}
 HWY_INLINE void store(Ints values, std::int32_t* to)
 {
     hn::StoreU(values, IntTag(), to);
@@ -147,6 +156,14 @@ HWY_INLINE Chosen first_but_not_second(Chosen a, Chosen b)
 {
     return hn::AndNot(b, a);
 }
+HWY_INLINE Chosen equal(Floats a, Floats b)
+{
+    return hn::RebindMask(IntTag(), hn::Eq(a, b));
+}
+HWY_INLINE Chosen all_lanes(bool chosen)
+{
+    return hn::FirstN(IntTag(), chosen ? width() : 0);
+}
 HWY_INLINE Chosen no_lane()
 {
     return hn::FirstN(IntTag(), 0);
@@ -179,6 +196,11 @@ HWY_INLINE Ints larger(Ints a, Ints b)
 HWY_INLINE Floats smaller(Floats a, Floats b)
 {
     return hn::Min(a, b);
+}
+
+HWY_INLINE Floats larger(Floats a, Floats b)
+{
+    return hn::Max(a, b);
 }
 
 // ---- exact sums

@@ -3,17 +3,16 @@
 #include "base/errors.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace rcpsim::ledger {
 
 namespace {
 
-// The starts (or ends) of spells in one year: how many in the upper bits, the sum of their ticks into the year in the lower.
-// 2^24 spells of one batch fit.
+// The starts (or ends) of stays in one year: how many in the upper bits, the sum of their ticks into the year in the lower.
+// 2^20 stays fit.
 constexpr int count_shift = 40;
 constexpr std::uint64_t ticks_mask = (std::uint64_t{1} << count_shift) - 1;
-constexpr std::size_t most_spells = std::size_t{1} << (count_shift - base::tick_bits);
+constexpr std::size_t most_stays = std::size_t{1} << (count_shift - base::tick_bits);
 
 void note(std::uint64_t& year, base::Tick time)
 {
@@ -33,19 +32,6 @@ std::int64_t count_of(std::uint64_t noted)
 
 }  // namespace
 
-Chart chart(const parameters::Life& life)
-{
-    constexpr int years_of_childhood = 18;
-    Chart chart;
-    chart.activities = parameters::activities(life);
-    chart.years = static_cast<std::size_t>(std::ceil(life.cohort.follow.value)) + years_of_childhood;
-    for (const auto& [name, placement] : life.placements) {
-        const std::size_t activity = parameters::index_of(chart.activities, placement.activity);
-        chart.activity_of_placement.push_back(activity < chart.activities.size() ? std::optional(activity) : std::nullopt);
-    }
-    return chart;
-}
-
 Ledger::Ledger(const Chart& chart)
     : chart_(chart)
     , cells_(chart.cells())
@@ -59,37 +45,43 @@ void Ledger::clear()
     std::fill(cells_.begin(), cells_.end(), 0);
 }
 
-void Ledger::book(const lifecourse::History& history)
+void Ledger::book(const lifecourse::History& history, const Reading& reading)
 {
-    for (std::size_t event = 0; event < history.events.size(); ++event) {
-        book(history.events[event], event);
+    for (std::size_t activity = 0; activity < history.events.size(); ++activity) {
+        book(history.events[activity], activity, reading);
     }
-    for (std::size_t placement = 0; placement < history.spells.size(); ++placement) {
-        if (const auto activity = chart_.activity_of_placement[placement]) {
-            book(history.spells[placement], *activity);
+    for (const auto& stays : stays_of(chart_, history)) {
+        book(stays, reading);
+    }
+}
+
+void Ledger::book(const lifecourse::Events& events, std::size_t activity, const Reading& reading)
+{
+    std::int64_t* by_year = &cells_[chart_.cell(activity, 0)];
+    for (std::size_t i = 0; i < events.unit.size(); ++i) {
+        if (reading.counts(events.unit[i])) {
+            ++by_year[base::year_of(reading.on_programme(events.unit[i], events.time[i]))];
         }
     }
 }
 
-void Ledger::book(const lifecourse::Events& events, std::size_t activity)
+void Ledger::book(const Stays& stays, const Reading& reading)
 {
-    std::int64_t* by_year = &cells_[chart_.cell(activity, 0)];
-    for (const base::Tick time : events.time) {
-        ++by_year[base::year_of(time)];
-    }
-}
-
-void Ledger::book(const lifecourse::Spells& spells, std::size_t activity)
-{
-    base::require(spells.unit.size() <= most_spells, "a batch has at most 2^20 spells in one placement");
+    base::require(stays.size() <= most_stays, "a batch has at most 2^20 stays in one activity");
     std::fill(opened_.begin(), opened_.end(), 0);
     std::fill(closed_.begin(), closed_.end(), 0);
-    for (std::size_t i = 0; i < spells.unit.size(); ++i) {
-        note(opened_[static_cast<std::size_t>(base::year_of(spells.from[i]))], spells.from[i]);
-        note(closed_[static_cast<std::size_t>(base::year_of(spells.until[i]))], spells.until[i]);
+    for (std::size_t i = 0; i < stays.size(); ++i) {
+        const base::Tick start = stays.start(i);
+        const base::Tick end = stays.end(i);
+        if (start < end && reading.counts(stays.unit[i])) {
+            const base::Tick opened = reading.on_programme(stays.unit[i], start);
+            const base::Tick closed = reading.on_programme(stays.unit[i], end);
+            note(opened_[static_cast<std::size_t>(base::year_of(opened))], opened);
+            note(closed_[static_cast<std::size_t>(base::year_of(closed))], closed);
+        }
     }
-    // A spell counts from its start to the end of each year, less the same from its end.
-    std::int64_t* by_year = &cells_[chart_.cell(activity, 0)];
+    // A stay counts from its start to the end of each year, less the same from its end.
+    std::int64_t* by_year = &cells_[chart_.cell(stays.activity, 0)];
     std::int64_t under_way = 0;
     for (std::size_t year = 0; year < chart_.years; ++year) {
         by_year[year] += (under_way << base::tick_bits) + rest_of_year(opened_[year]) - rest_of_year(closed_[year]);

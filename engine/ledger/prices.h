@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ledger/ledger.h"
+#include "ledger/chart.h"
 #include "parameters/money.h"
 
 #include <cstddef>
@@ -24,6 +24,9 @@ struct Tariff
 
 /// One tariff per price, in their order.
 std::vector<Tariff> tariffs(const Chart& chart, const parameters::Money& money);
+
+/// One tariff per cost of a service, in their order.
+std::vector<Tariff> tariffs(const std::vector<parameters::ServiceCost>& costs);
 
 /// The discount factor of each financial year: (1 + r_1) ... (1 + r_y) divided into 1, and a further half year for mid-year
 /// timing (HM Treasury, Green Book 2022, annex 6).

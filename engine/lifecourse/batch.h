@@ -22,4 +22,9 @@ struct Batch
 /// More units than this cannot be told apart in single precision.
 inline constexpr std::size_t most_units = std::size_t{1} << 20;
 
+/// A random address names the mother in its lower bits and the candidate for her place above them.
+inline constexpr int candidate_shift = 24;
+inline constexpr std::uint32_t most_mothers_with_candidates = std::uint32_t{1} << candidate_shift;
+inline constexpr std::int32_t most_candidates = 256;
+
 }  // namespace rcpsim::lifecourse

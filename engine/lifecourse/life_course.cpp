@@ -1,6 +1,8 @@
 #include "lifecourse/life_course.h"
 
 #include "base/errors.h"
+#include "lifecourse/referrals.h"
+#include "lifecourse/slots.h"
 #include "random/address.h"
 
 #include <algorithm>
@@ -8,60 +10,354 @@
 
 namespace rcpsim::lifecourse {
 
-LifeCourse::LifeCourse(const Plan& plan)
-    : plan_(plan)
-    , arms_(plan.arms.size())
+namespace {
+
+using parameters::Event;
+
+const Engagement nobody_engaged;
+
+void refuse_visits(bool within_visits)
 {
-    for (auto& arm : arms_) {
-        arm.history.spells.resize(plan.placements.size());
-        arm.queues.resize(plan.placements.size());
+    if (!within_visits) {
+        throw base::InputError("placements", "a child lived in more than 255 placements; expected slower exits");
     }
 }
 
-std::span<const ArmState> LifeCourse::simulate(const Batch& batch)
+std::uint8_t ordinal_of(std::uint32_t number, const char* where, const char* problem)
+{
+    if (number > random::Slot::most) {
+        throw base::InputError(where, problem);
+    }
+    return static_cast<std::uint8_t>(number);
+}
+
+void size(const Plan& plan, ArmState& arm)
+{
+    arm.history.events.resize(plan.counted.size());
+    arm.history.spells.resize(plan.placements.size());
+    arm.queues.resize(plan.placements.size());
+    arm.leaving.resize(plan.placements.size());
+    arm.departing.resize(plan.placements.size());
+}
+
+void number_units(std::size_t units, lanes::Column<std::int32_t>& column)
+{
+    column.clear();
+    column.make_room(units);
+    for (std::size_t i = 0; i < units; ++i) {
+        column[i] = static_cast<std::int32_t>(i);
+    }
+    column.grow(units);
+}
+
+/// Whether a case is a repeat from the beginning: for those with sets before enrolment.
+void note_history(const Plan& plan, const Clients& clients, std::size_t units, ArmState& arm)
+{
+    for (auto* column : {&arm.had_case, &arm.earliest}) {
+        column->clear();
+        column->make_room(units);
+        column->grow(units);
+    }
+    for (std::size_t u = 0; u < units; ++u) {
+        arm.had_case[u] = plan.keeps.differences && clients.prior_sets[u] > 0 ? 1 : 0;
+    }
+}
+
+/// The first proceedings of every mother since enrolment.
+void count_recurrences(const Plan& plan, const Clients& clients, ArmState& arm)
+{
+    auto& earliest = arm.earliest;
+    const auto& proceedings = arm.history.of(Event::proceedings);
+    std::fill(earliest.data(), earliest.data() + earliest.size(), base::never);
+    for (std::size_t i = 0; i < proceedings.unit.size(); ++i) {
+        auto& first = earliest[static_cast<std::size_t>(proceedings.unit[i])];
+        first = std::min(first, proceedings.time[i]);
+    }
+    auto& recurrences = arm.history.of(Event::recurrence);
+    recurrences.make_room(earliest.size());
+    for (std::size_t u = 0; u < earliest.size(); ++u) {
+        const bool father = plan.cohort.fathers && clients.father[u] != 0;
+        if (earliest[u] < base::never && !father) {
+            recurrences.append(static_cast<std::int32_t>(u), earliest[u]);
+        }
+    }
+}
+
+/// The index case is issued on the day of enrolment, and deaths happen.
+void count_courses(const Scene& scene, const lanes::Column<std::int32_t>& units, ArmState& arm)
+{
+    const auto& clients = scene.clients;
+    const bool index_case = scene.plan.cohort.index_case && !scene.plan.cohort.referral_delay;
+    for (const std::int32_t unit : units) {
+        const auto u = static_cast<std::size_t>(unit);
+        if (index_case && !(scene.plan.cohort.fathers && clients.father[u] != 0)) {
+            arm.history.of(Event::proceedings).append(unit, 0);
+        }
+        const Tick end = scene.plan.to_end_of_fertility ? scene.plan.fertility.end - clients.age[u] : scene.plan.follow;
+        if (clients.death[u] < end) {
+            arm.history.of(Event::mother_death).append(unit, clients.death[u]);
+        }
+    }
+}
+
+/// Row `from` of one batch of candidates becomes row `to` of the clients.
+void take_candidate(Clients& candidates, std::size_t from, Clients& clients, std::size_t to)
+{
+    const auto take = [from, to](const auto& source, auto& target) {
+        if (!source.empty()) {
+            target[to] = source[from];
+        }
+    };
+    take(candidates.age, clients.age);
+    take(candidates.start, clients.start);
+    take(candidates.susceptible, clients.susceptible);
+    take(candidates.conceived, clients.conceived);
+    take(candidates.fertile_until, clients.fertile_until);
+    take(candidates.followed_until, clients.followed_until);
+    take(candidates.death, clients.death);
+    take(candidates.last_case, clients.last_case);
+    take(candidates.prior_sets, clients.prior_sets);
+    take(candidates.children, clients.children);
+    take(candidates.youngest, clients.youngest);
+    take(candidates.father, clients.father);
+    take(candidates.ease, clients.ease);
+    take(candidates.propensity, clients.propensity);
+    take(candidates.shelter, clients.shelter);
+}
+
+}  // namespace
+
+LifeCourse::LifeCourse(const Plan& plan, std::uint32_t cohort_size)
+    : plan_(plan)
+    , cohort_size_(cohort_size)
+    , arms_(plan.arms.size())
+    , engagements_(plan.arms.size())
+    , touched_(plan.arms.size())
+    , lives_(plan.arms.size())
+{
+    for (auto& arm : arms_) {
+        size(plan, arm);
+    }
+    size(plan, before_enrolment_);
+}
+
+std::span<const Lives> LifeCourse::simulate(const Batch& batch, const std::vector<service::Engagements>* queued)
+{
+    enrol(batch);
+    live_first_arm(batch);
+    std::vector<service::Engagements> of_whole_cohorts;
+    if (queued == nullptr) {
+        of_whole_cohorts = admit_whole_cohorts(batch);
+        queued = &of_whole_cohorts;
+    }
+    for (std::size_t a = 1; a < arms_.size(); ++a) {
+        live_other_arm(batch, a, (*queued)[a]);
+    }
+    return lives_;
+}
+
+std::vector<service::Engagements> LifeCourse::queue(const Batch& batch, std::vector<service::Admission>& admissions)
+{
+    enrol(batch);
+    if (plan_.asks_pregnancies) {
+        live_first_arm(batch);
+    }
+    std::vector<service::Engagements> all(arms_.size());
+    for (std::size_t a = 1; a < arms_.size(); ++a) {
+        if (plan_.arms[a].service) {
+            applications_.prepare({plan_, plan_.arms[a], batch, clients_, nobody_engaged}, arms_[0]);
+            admissions[a].admit(applications_.applicants(0, batch.units()), all[a]);
+        }
+    }
+    return all;
+}
+
+std::vector<service::Engagements> LifeCourse::admit_whole_cohorts(const Batch& batch)
+{
+    std::vector<service::Engagements> all(arms_.size());
+    for (std::size_t a = 1; a < arms_.size(); ++a) {
+        if (!plan_.arms[a].service) {
+            continue;
+        }
+        applications_.prepare({plan_, plan_.arms[a], batch, clients_, nobody_engaged}, arms_[0]);
+        service::Admission admission(plan_.arms[a].service->terms);
+        for (std::size_t cohort = 0; cohort < batch.replications; ++cohort) {
+            admission.start();
+            admission.admit(applications_.applicants(cohort * batch.mothers, batch.mothers), all[a]);
+        }
+    }
+    return all;
+}
+
+void LifeCourse::enrol(const Batch& batch)
 {
     base::require(batch.units() <= most_units, "a batch has at most 2^20 units");
-    start();
-    enrol(plan_, batch, mothers_);
-    for (std::uint32_t ordinal = 0; !mothers_.unit.empty(); ++ordinal) {
-        if (ordinal > random::Slot::most) {
-            throw base::InputError("fertility",
-                                   "a mother had more than 255 pregnancies; expected a lower hazard or a longer dead time");
-        }
-        next_pregnancy(plan_, batch, static_cast<std::uint8_t>(ordinal), mothers_, arms_);
+    number_units(batch.units(), all_units_);
+    clients_.candidate.clear();
+    lifecourse::enrol(plan_, batch, all_units_, clients_.candidate, clients_);
+    if (plan_.cohort.referral_delay) {
+        draw_candidates(batch);
     }
-    for (auto& arm : arms_) {
-        follow_children(batch, arm);
-    }
-    return arms_;
+    refer(plan_, batch, cohort_size_, clients_);
 }
 
-void LifeCourse::start()
+void LifeCourse::draw_candidates(const Batch& batch)
 {
-    for (auto& arm : arms_) {
-        for (auto& events : arm.history.events) {
-            events.clear();
+    for (std::size_t u = 0; u < batch.units(); ++u) {
+        clients_.candidate.push_back(0);
+    }
+    auto passed_over = with_new_case(batch, all_units_);
+    for (std::int32_t round = 1; !passed_over.empty(); ++round) {
+        if (round == most_candidates) {
+            throw base::InputError("cohort.index.referral",
+                                   "255 candidates for one place had a new case or died before their referral; expected a shorter "
+                                   "delay or a weaker tilt");
         }
-        for (auto& spells : arm.history.spells) {
-            spells.clear();
+        lanes::Column<std::int32_t> candidates;
+        for (std::size_t i = 0; i < passed_over.size(); ++i) {
+            candidates.push_back(round);
         }
-        for (auto& queue : arm.queues) {
-            queue.clear();
+        lifecourse::enrol(plan_, batch, passed_over, candidates, next_candidates_);
+        for (std::size_t i = 0; i < passed_over.size(); ++i) {
+            const auto u = static_cast<std::size_t>(passed_over[i]);
+            clients_.candidate[u] = round;
+            take_candidate(next_candidates_, i, clients_, u);
+        }
+        passed_over = with_new_case(batch, passed_over);
+    }
+}
+
+/// Those of `units` who had a new case, or died, before their enrolment.
+lanes::Column<std::int32_t> LifeCourse::with_new_case(const Batch& batch, const lanes::Column<std::int32_t>& units)
+{
+    auto& arm = before_enrolment_;
+    arm.history.clear();
+    note_history(plan_, clients_, batch.units(), arm);
+    live({plan_, plan_.before_enrolment, batch, clients_, nobody_engaged, 0}, units, arm);
+    auto& out = arm.earliest;
+    std::fill(out.data(), out.data() + out.size(), 0);
+    const auto& proceedings = arm.history.of(Event::proceedings);
+    for (std::size_t i = 0; i < proceedings.unit.size(); ++i) {
+        if (proceedings.time[i] < 0) {
+            out[static_cast<std::size_t>(proceedings.unit[i])] = 1;
+        }
+    }
+    lanes::Column<std::int32_t> passed_over;
+    for (const std::int32_t unit : units) {
+        const auto u = static_cast<std::size_t>(unit);
+        if (out[u] != 0 || clients_.death[u] < 0) {
+            passed_over.push_back(unit);
+        }
+    }
+    return passed_over;
+}
+
+void LifeCourse::live_first_arm(const Batch& batch)
+{
+    auto& arm = arms_[0];
+    arm.history.clear();
+    arm.pregnancies.clear();
+    note_history(plan_, clients_, batch.units(), arm);
+    const Scene scene{plan_, plan_.arms[0], batch, clients_, nobody_engaged};
+    live(scene, all_units_, arm);
+    count_recurrences(plan_, clients_, arm);
+    if (plan_.keeps.course) {
+        count_courses(scene, all_units_, arm);
+    }
+    lives_[0] = {&arm.history, nullptr};
+}
+
+void LifeCourse::live_other_arm(const Batch& batch, std::size_t a, const service::Engagements& admitted)
+{
+    auto& arm = arms_[a];
+    arm.history.clear();
+    const Scene scene{plan_, plan_.arms[a], batch, clients_, engagements_[a]};
+    if (scene.arm.service) {
+        engage(scene, admitted, engagements_[a], arm.history);
+    }
+    auto& touched = touched_[a];
+    lanes::Column<std::int32_t> units;
+    touched.clear();
+    for (const std::int32_t unit : all_units_) {
+        const bool engaged = scene.arm.service && engagements_[a].admitted[static_cast<std::size_t>(unit)] < base::never;
+        const bool affected = scene.arm.for_everyone() || (engaged && scene.arm.for_engaged());
+        touched.push_back(affected ? 1 : 0);
+        if (affected) {
+            units.push_back(unit);
+        }
+    }
+    note_history(plan_, clients_, batch.units(), arm);
+    live(scene, units, arm);
+    count_recurrences(plan_, clients_, arm);
+    if (plan_.keeps.course) {
+        count_courses(scene, units, arm);
+    }
+    lives_[a] = {&arm.history, units.size() == batch.units() ? nullptr : &touched};
+}
+
+void LifeCourse::live(const Scene& scene, const lanes::Column<std::int32_t>& units, ArmState& arm)
+{
+    bring_children(scene, units, arm);
+    begin(scene, units, mothers_, fathers_);
+    for (std::uint32_t n = 0; !mothers_.unit.empty(); ++n) {
+        const auto ordinal = ordinal_of(
+            n, "fertility", "a mother had more than 255 pregnancies; expected a lower hazard or a longer recovery");
+        next_pregnancy(scene, ordinal, mothers_, arm);
+    }
+    for (std::uint32_t n = 0; !fathers_.unit.empty(); ++n) {
+        const auto ordinal =
+            ordinal_of(n, "cohort.fathers.proceedings", "a father had more than 255 cases; expected a lower hazard");
+        next_father_case(scene, ordinal, fathers_, arm);
+    }
+    follow_children(scene, arm);
+}
+
+/// Children in placements that no sibling can touch go first; those at home wait until nobody of their family is on the way.
+void LifeCourse::follow_children(const Scene& scene, ArmState& arm)
+{
+    const bool siblings_meet = plan_.cases.siblings_meet;
+    while (true) {
+        if (!arm.cases.empty()) {
+            refuse_visits(open_cases(scene, arm));
+            continue;
+        }
+        const auto waiting = std::find_if(arm.queues.begin(), arm.queues.end(), [](const Queue& queue) { return !queue.empty(); });
+        if (waiting != arm.queues.end()) {
+            const auto placement = static_cast<std::size_t>(waiting - arm.queues.begin());
+            std::swap(visitors_, *waiting);
+            waiting->clear();
+            choose_exits(scene, placement, visitors_, departures_);
+            if (siblings_meet && plan_.placements[placement].at_home) {
+                stay_at_home(placement, arm);
+            } else {
+                refuse_visits(depart(scene, placement, visitors_, departures_, arm));
+            }
+        } else if (siblings_meet && !arm.home.children.empty()) {
+            leave_home(scene, arm);
+        } else {
+            return;
         }
     }
 }
 
-void LifeCourse::follow_children(const Batch& batch, ArmState& arm)
+void LifeCourse::stay_at_home(std::size_t placement, ArmState& arm)
 {
-    const auto waiting = [&] {
-        return std::find_if(arm.queues.begin(), arm.queues.end(), [](const Queue& queue) { return !queue.empty(); });
-    };
-    for (auto queue = waiting(); queue != arm.queues.end(); queue = waiting()) {
-        const auto placement = static_cast<std::size_t>(queue - arm.queues.begin());
-        std::swap(visitors_, *queue);
-        queue->clear();
-        if (!next_placement(plan_, batch, placement, visitors_, departures_, arm)) {
-            throw base::InputError("placements", "a child lived in more than 255 placements; expected slower exits");
+    const std::size_t count = visitors_.unit.size();
+    arm.home.children.append_all(visitors_);
+    arm.home.next.append_all(departures_);
+    arm.home.placement.make_room(count);
+    std::fill_n(arm.home.placement.next(), count, static_cast<std::int32_t>(placement));
+    arm.home.placement.grow(count);
+}
+
+void LifeCourse::leave_home(const Scene& scene, ArmState& arm)
+{
+    next_family_events(scene, arm);
+    for (std::size_t p = 0; p < arm.leaving.size(); ++p) {
+        if (!arm.leaving[p].empty()) {
+            refuse_visits(depart(scene, p, arm.leaving[p], arm.departing[p], arm));
+            arm.leaving[p].clear();
+            arm.departing[p].clear();
         }
     }
 }

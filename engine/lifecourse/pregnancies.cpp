@@ -5,7 +5,9 @@
 #define HWY_TARGET_INCLUDE "lifecourse/pregnancies.cpp"
 #include <hwy/foreach_target.h>
 
-#include "lifecourse/clocks-inl.h"
+#include "lanes/curve-inl.h"
+#include "lifecourse/conceptions-inl.h"
+#include "lifecourse/tails-inl.h"
 
 #include <algorithm>
 
@@ -14,13 +16,29 @@ namespace rcpsim::lifecourse::HWY_NAMESPACE {
 
 using parameters::Event;
 
-/// When a mother of `age` at enrolment, who can conceive from `start`, gives birth.
-HWY_INLINE Ints birth_after(Ints start, Ints age, const std::vector<ConceptionSegment>& hazard, Floats budget)
+/// How the pregnancies of a vector end, and when she can conceive again.
+struct Endings
 {
-    return when_spent(hazard, start, budget, [age](const ConceptionSegment& segment) -> Window {
-        return {larger(ints(segment.age_from) - age, ints(segment.time_from)),
-                smaller(ints(segment.age_to) - age, ints(segment.time_to))};
-    });
+    Ints outcome;  ///< by its place in the plan
+    Ints end;
+    Ints clock;
+};
+
+HWY_INLINE Endings ending_of(const FertilityPlan& plan, const Conception& conception, Ints age, Floats chance)
+{
+    Ints outcome = ints(0);
+    if (plan.outcomes.size() > 1) {
+        outcome = outcome_of(plan, conception, age, chance);
+    }
+    Ints duration = ints(plan.outcomes[0].duration);
+    Ints recovery = ints(plan.outcomes[0].recovery);
+    for (std::size_t k = 1; k < plan.outcomes.size(); ++k) {
+        const Chosen so = equal(outcome, ints(static_cast<std::int32_t>(k)));
+        duration = select(so, ints(plan.outcomes[k].duration), duration);
+        recovery = select(so, ints(plan.outcomes[k].recovery), recovery);
+    }
+    const Ints end = conception.when + duration;
+    return {outcome, end, end + recovery};
 }
 
 /// The probability in force at `time`.
@@ -33,65 +51,189 @@ HWY_INLINE Floats probability_at(const std::vector<ProbabilityStep>& steps, Ints
     return probability;
 }
 
-/// The end of a column of events.
-struct EventsTail
+/// A probability p under a hazard ratio: 1 - (1 - p)^ratio, and p itself where the ratio is 1.
+HWY_INLINE Floats under(Floats ratio, Floats p)
 {
-    HWY_INLINE explicit EventsTail(Events& events)
-        : unit(events.unit)
-        , time(events.time)
-    {
-    }
-    // Written out, so that it is compiled for the target and its parts can be inlined.
-    HWY_INLINE ~EventsTail() {}
-    EventsTail(const EventsTail&) = delete;
-    EventsTail& operator=(const EventsTail&) = delete;
+    const Floats stay_out = larger(floats(1.0F) - p, floats(1e-30F));
+    const Floats changed = floats(1.0F) - exponential(ratio * natural_log(stay_out));
+    return select(equal(ratio, floats(1.0F)), p, changed);
+}
 
-    HWY_INLINE void append(Chosen who, Ints whose, Ints when)
-    {
-        const Packing chosen(who);
-        unit.append(chosen, whose);
-        time.append(chosen, when);
-    }
-
-    Tail<std::int32_t> unit;
-    Tail<Tick> time;
-};
-
-void draw_luck(const Batch& batch, std::uint8_t ordinal, Mothers& mothers)
+/// A mother's propensity at a birth, as her age, her cases and the time since the last have moved its odds.
+HWY_INLINE Floats moved_propensity(const PropensityPlan& plan, Floats p, const Mothers& mothers, std::size_t i, Ints birth)
 {
-    for (std::size_t i = 0; i < mothers.unit.size(); i += width()) {
-        const WordLanes luck = luck_of(batch, load(mothers.unit.data() + i), words(pregnancy_slot(ordinal)));
-        store(unit_exponential(luck.word[0]), mothers.budget.data() + i);
-        store(uniform(luck.word[1]), mothers.chance.data() + i);
+    const Ints age = load(mothers.age.data() + i) + birth;
+    Floats shift = to_floats(load(mothers.cases.data() + i)) * floats(plan.log_each_case);
+    if (plan.fades > 0) {
+        const Ints last = load(mothers.last_case.data() + i);
+        const Floats since = to_floats(larger(birth - last, ints(0)));
+        shift = shift - select(less(last, ints(base::never)), since * floats(plan.fades), floats(0.0F));
+    }
+    const Floats odds = p / (floats(1.0F) - p) * ratio_at(plan.odds_by_age, age) * exponential(shift);
+    return floats(1.0F) - floats(1.0F) / (floats(1.0F) + odds);
+}
+
+/// The probability that a child born at `birth` is made subject to proceedings.
+HWY_INLINE Floats proceedings_at(const Scene& scene, const Mothers& mothers, std::size_t i, Ints unit, Ints birth)
+{
+    const auto& plan = scene.plan.propensity;
+    const auto& influence = scene.arm.on_newborns;
+    if (!plan.differs && !plan.moves && !influence.on_engaged()) {
+        return probability_at(scene.arm.proceedings, birth);
+    }
+    Floats p = scene.plan.keeps.differences ? looked_up(scene.clients.propensity.data(), unit) : floats(plan.mean[0]);
+    if (plan.moves) {
+        p = moved_propensity(plan, p, mothers, i, birth);
+    }
+    if (influence.acts()) {
+        p = under(moment_at(influence, engaged_of(scene.engagement, unit), birth).ratio, p);
+    }
+    return p;
+}
+
+/// When proceedings on a newborn are issued.
+HWY_INLINE Ints issue_after(const Scene& scene, Ints unit, Ints birth, std::uint8_t ordinal)
+{
+    const auto& plan = scene.plan.cases;
+    if (plan.all_at_birth) {
+        return birth;
+    }
+    const WordLanes luck = luck_of(scene, unit, words(slot_of(process::pregnancy, ordinal, 1)));
+    const Floats left_open = floats(1.0F) - uniform(luck.word[1]) * floats(plan.delay_cut);
+    const Ints delay = truncated(floats(-plan.delay) * natural_log(left_open) + floats(0.5F));
+    return select(less(uniform(luck.word[0]), floats(plan.at_birth)), birth, birth + delay);
+}
+
+/// When a newborn in proceedings is removed: at their issue, if it is then placed in care.
+HWY_INLINE Ints removal_at(const Scene& scene, Ints unit, Ints repeat, Ints birth, Ints issue, std::uint8_t ordinal)
+{
+    const auto& plan = scene.plan.cases;
+    const auto slot = slot_of(process::career, ordinal, static_cast<std::uint8_t>(career_block::in_case));
+    const WordLanes luck = luck_of(scene, unit, words(slot));
+    const Ints age = issue - birth;
+    const Ints placement = plan.lasts ? chosen_among(plan.interim, age, uniform(luck.word[0]))
+                                      : select(equal(repeat, ints(0)), chosen_among(plan.first, age, uniform(luck.word[1])),
+                                               chosen_among(plan.repeat, age, uniform(luck.word[1])));
+    return select(equal(looked_up(plan.removes.data(), placement), ints(1)), issue, ints(base::never));
+}
+
+/// What a newborn's proceedings leave with its mother.
+HWY_INLINE void remember_case(const Scene& scene, Mothers& mothers, std::size_t i, Ints unit, Chosen in_proceedings, Ints birth,
+                              Ints issue, std::uint8_t ordinal)
+{
+    const auto& keeps = scene.plan.keeps;
+    if (keeps.removal) {
+        const Ints earlier = load(mothers.cases.data() + i) + looked_up(scene.clients.prior_sets.data(), unit);
+        const Ints removal = removal_at(scene, unit, earlier, birth, issue, ordinal);
+        const Chosen removed = both(in_proceedings, less(removal, ints(base::never)));
+        store(select(removed, removal, load(mothers.removal.data() + i)), mothers.removal.data() + i);
+    }
+    if (keeps.cases) {
+        const Ints cases = load(mothers.cases.data() + i);
+        store(select(in_proceedings, cases + ints(1), cases), mothers.cases.data() + i);
+    }
+    if (keeps.last_case) {
+        const Ints last = load(mothers.last_case.data() + i);
+        const Ints known = select(less(last, ints(base::never)), last, issue);
+        store(select(in_proceedings, larger(known, issue), last), mothers.last_case.data() + i);
     }
 }
 
-void give_birth(const ArmPlan& plan, Tick dead_time, bool follow_others, const Mothers& mothers, Mothers::Arm& mother,
-                ArmState& arm)
+/// Where the events of the pregnancies of one ordinal are appended.
+struct PregnancyEvents
 {
-    EventsTail births(arm.history.of(Event::birth));
-    EventsTail proceedings(arm.history.of(Event::proceedings));
-    EventsTail recurrences(arm.history.of(Event::recurrence));
-    EventsTail others(arm.without_proceedings);
-    const std::size_t count = mothers.unit.size();
-    for (std::size_t i = 0; i < count; i += width()) {
-        const Ints unit = load(mothers.unit.data() + i);
-        const Ints age = load(mothers.age.data() + i);
-        const Ints end = load(mothers.end.data() + i);
-        const Ints birth = birth_after(load(mother.clock.data() + i), age, plan.conception, load(mothers.budget.data() + i));
-        const Chosen born = both(first(count - i), less(birth, end));
-        births.append(born, unit, birth);
+    HWY_INLINE explicit PregnancyEvents(ArmState& arm)
+        : births(arm.history.of(Event::birth))
+        , conceptions(arm.history.of(Event::conception))
+        , miscarriages(arm.history.of(Event::miscarriage))
+        , stillbirths(arm.history.of(Event::stillbirth))
+        , terminations(arm.history.of(Event::termination))
+    {
+    }
+    // Written out, so that it is compiled for the target and its parts can be inlined.
+    HWY_INLINE ~PregnancyEvents() {}
+    PregnancyEvents(const PregnancyEvents&) = delete;
+    PregnancyEvents& operator=(const PregnancyEvents&) = delete;
 
-        const Chosen in_proceedings = both(born, less(load(mothers.chance.data() + i), probability_at(plan.proceedings, birth)));
-        const Ints returned = load(mother.returned.data() + i);
-        proceedings.append(in_proceedings, unit, birth);
-        recurrences.append(both(in_proceedings, equal(returned, ints(0))), unit, birth);
-        if (follow_others) {
-            others.append(first_but_not_second(born, in_proceedings), unit, birth);
+    HWY_INLINE EventsTail& of(Event event)
+    {
+        switch (event) {
+            case Event::miscarriage:
+                return miscarriages;
+            case Event::stillbirth:
+                return stillbirths;
+            default:
+                return terminations;
         }
+    }
 
-        store(select(in_proceedings, ints(1), returned), mother.returned.data() + i);
-        store(birth + ints(dead_time), mother.clock.data() + i);
+    EventsTail births;
+    EventsTail conceptions;
+    EventsTail miscarriages;
+    EventsTail stillbirths;
+    EventsTail terminations;
+};
+
+/// Counts conceptions and how they ended, from enrolment on.
+HWY_INLINE void count(const Plan& plan, Ints unit, Chosen conceived, Chosen ended, const Conception& conception,
+                      const Endings& ending, PregnancyEvents& events)
+{
+    const Chosen born = both(ended, equal(ending.outcome, ints(0)));
+    if (plan.counts(Event::birth)) {
+        events.births.append(first_but_not_second(born, less(ending.end, ints(0))), unit, ending.end);
+    }
+    if (plan.counts(Event::conception)) {
+        events.conceptions.append(first_but_not_second(conceived, less(conception.when, ints(0))), unit, conception.when);
+    }
+    for (std::size_t k = 1; k < plan.fertility.outcomes.size(); ++k) {
+        const Event event = plan.fertility.outcomes[k].event;
+        if (plan.counts(event)) {
+            const Chosen so = both(ended, equal(ending.outcome, ints(static_cast<std::int32_t>(k))));
+            events.of(event).append(first_but_not_second(so, less(ending.end, ints(0))), unit, ending.end);
+        }
+    }
+}
+
+void conceive(const Scene& scene, std::uint8_t ordinal, Mothers& mothers, ArmState& arm)
+{
+    const auto& plan = scene.plan;
+    PregnancyEvents events(arm);
+    NewbornsTail newborns(arm.newborns);
+    PregnanciesTail pregnancies(arm.pregnancies);
+    const bool records = plan.asks_pregnancies && &scene.arm == &plan.arms.front();
+    const std::size_t count_of_mothers = mothers.unit.size();
+    for (std::size_t i = 0; i < count_of_mothers; i += width()) {
+        const Chosen meant = first(count_of_mothers - i);
+        const Ints unit = load(mothers.unit.data() + i);
+        const WordLanes luck = luck_of(scene, unit, words(slot_of(process::pregnancy, ordinal)));
+        const Conception conception = conception_of(scene, mothers, i, unit, ordinal, unit_exponential(luck.word[0]));
+        const Endings ending = ending_of(plan.fertility, conception, load(mothers.age.data() + i), uniform(luck.word[2]));
+        const Chosen conceived = both(meant, less(conception.when, load(mothers.end.data() + i)));
+        const Chosen ended = both(conceived, less(ending.end, followed_until(scene, unit)));
+        count(plan, unit, conceived, ended, conception, ending, events);
+
+        const Chosen born = both(ended, equal(ending.outcome, ints(0)));
+        const Floats probability = proceedings_at(scene, mothers, i, unit, ending.end);
+        const Chosen in_proceedings = both(born, less(uniform(luck.word[1]), probability));
+        const Ints issue = issue_after(scene, unit, ending.end, ordinal);
+        const Chosen twins = less(uniform(luck.word[3]), floats(plan.fertility.twins));
+        if (records) {
+            pregnancies.append(conceived, unit, conception.when, ending.end, born);
+        }
+        newborns.append(both(born, either(in_proceedings, all_lanes(plan.follows_home))), unit, ending.end,
+                        select(in_proceedings, issue, ints(base::never)), select(twins, ints(1), ints(0)));
+        remember_case(scene, mothers, i, unit, in_proceedings, ending.end, issue, ordinal);
+        end_protection(scene, mothers, i, unit, conception.when);
+        store(ending.clock, mothers.clock.data() + i);
+    }
+}
+
+/// Keeps the chosen lanes of a column, if it is kept at all. What is written never reaches beyond the vector that was read.
+template <class T>
+HWY_INLINE void keep(const Packing& staying, lanes::Column<T>& column, std::size_t from, std::size_t to)
+{
+    if (!column.empty()) {
+        store(staying(load(column.data() + from)), column.data() + to);
     }
 }
 
@@ -100,29 +242,16 @@ void keep_fertile(Mothers& mothers)
     const std::size_t count = mothers.unit.size();
     std::size_t kept = 0;
     for (std::size_t i = 0; i < count; i += width()) {
-        const Ints end = load(mothers.end.data() + i);
-        Chosen fertile = no_lane();
-        for (const auto& mother : mothers.arms) {
-            fertile = either(fertile, less(load(mother.clock.data() + i), end));
-        }
+        const Chosen fertile = less(load(mothers.clock.data() + i), load(mothers.end.data() + i));
         const Packing staying(both(first(count - i), fertile));
-        // What is written never reaches beyond the vector that was read.
-        store(staying(load(mothers.unit.data() + i)), mothers.unit.data() + kept);
-        store(staying(load(mothers.age.data() + i)), mothers.age.data() + kept);
-        store(staying(end), mothers.end.data() + kept);
-        for (auto& mother : mothers.arms) {
-            store(staying(load(mother.clock.data() + i)), mother.clock.data() + kept);
-            store(staying(load(mother.returned.data() + i)), mother.returned.data() + kept);
-        }
+        mothers.each([&](auto& column) { keep(staying, column, i, kept); });
         kept += staying.count();
     }
-    mothers.unit.resize(kept);
-    mothers.age.resize(kept);
-    mothers.end.resize(kept);
-    for (auto& mother : mothers.arms) {
-        mother.clock.resize(kept);
-        mother.returned.resize(kept);
-    }
+    mothers.each([kept](auto& column) {
+        if (!column.empty()) {
+            column.resize(kept);
+        }
+    });
 }
 
 }  // namespace rcpsim::lifecourse::HWY_NAMESPACE
@@ -131,81 +260,22 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace rcpsim::lifecourse {
 
-HWY_EXPORT(draw_luck);
-HWY_EXPORT(give_birth);
+HWY_EXPORT(conceive);
 HWY_EXPORT(keep_fertile);
 
-namespace {
-
-using parameters::Event;
-
-void make_room(const Plan& plan, std::size_t births, ArmState& arm)
+void next_pregnancy(const Scene& scene, std::uint8_t ordinal, Mothers& mothers, ArmState& arm)
 {
-    for (auto& events : arm.history.events) {
-        events.make_room(births);
+    using parameters::Event;
+    for (const auto event :
+         {Event::birth, Event::conception, Event::miscarriage, Event::stillbirth, Event::termination}) {
+        arm.history.of(event).make_room(mothers.unit.size());
     }
-    arm.without_proceedings.clear();
-    arm.without_proceedings.make_room(births);
-    arm.queues[plan.placement_with_proceedings].make_room(births);
-    arm.queues[plan.placement_otherwise].make_room(2 * births);
-}
-
-template <class T>
-void append_from(const lanes::Column<T>& source, std::size_t first, lanes::Column<T>& column)
-{
-    std::copy(source.begin() + first, source.end(), column.next());
-    column.grow(source.size() - first);
-}
-
-template <class T>
-void append_copies(T value, std::size_t count, lanes::Column<T>& column)
-{
-    std::fill_n(column.next(), count, value);
-    column.grow(count);
-}
-
-/// The newborns from `first` on begin their careers in `placement`.
-void start_careers(const Events& newborns, std::size_t first, std::uint8_t ordinal, const PlacementPlan& placement, Queue& queue,
-                   Events& care_entries)
-{
-    if (placement.looked_after) {
-        append_from(newborns.unit, first, care_entries.unit);
-        append_from(newborns.time, first, care_entries.time);
-    }
-    if (!placement.matters) {
-        return;
-    }
-    const std::size_t count = newborns.unit.size() - first;
-    append_from(newborns.unit, first, queue.unit);
-    append_copies(career_slot(ordinal), count, queue.slot);
-    append_from(newborns.time, first, queue.birth);
-    append_from(newborns.time, first, queue.since);
-    if (placement.looked_after) {
-        append_from(newborns.time, first, queue.first_entry);
-    } else {
-        append_copies(base::never, count, queue.first_entry);
-    }
-}
-
-}  // namespace
-
-void next_pregnancy(const Plan& plan, const Batch& batch, std::uint8_t ordinal, Mothers& mothers, std::span<ArmState> arms)
-{
-    const auto& with_proceedings = plan.placements[plan.placement_with_proceedings];
-    const auto& otherwise = plan.placements[plan.placement_otherwise];
-    const bool follow_others = otherwise.matters || otherwise.looked_after;
-    HWY_DYNAMIC_DISPATCH(draw_luck)(batch, ordinal, mothers);
-    for (std::size_t a = 0; a < arms.size(); ++a) {
-        auto& arm = arms[a];
-        make_room(plan, mothers.unit.size(), arm);
-        const auto& cases = arm.history.of(Event::proceedings);
-        const std::size_t cases_before = cases.unit.size();
-        HWY_DYNAMIC_DISPATCH(give_birth)(plan.arms[a], plan.dead_time, follow_others, mothers, mothers.arms[a], arm);
-        auto& care_entries = arm.history.of(Event::care_entry);
-        start_careers(cases, cases_before, ordinal, with_proceedings, arm.queues[plan.placement_with_proceedings], care_entries);
-        start_careers(arm.without_proceedings, 0, ordinal, otherwise, arm.queues[plan.placement_otherwise], care_entries);
-    }
+    arm.newborns.clear();
+    arm.newborns.make_room(mothers.unit.size());
+    arm.pregnancies.make_room(mothers.unit.size());
+    HWY_DYNAMIC_DISPATCH(conceive)(scene, ordinal, mothers, arm);
     HWY_DYNAMIC_DISPATCH(keep_fertile)(mothers);
+    place_newborns(scene, ordinal, arm);
 }
 
 }  // namespace rcpsim::lifecourse

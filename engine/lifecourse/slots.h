@@ -7,32 +7,56 @@
 namespace rcpsim::lifecourse {
 
 namespace process {
-inline constexpr std::uint8_t enrolment = 1;  ///< word 0: age
-inline constexpr std::uint8_t pregnancy = 2;  ///< item: ordinal; word 0: waiting time; word 1: proceedings on the newborn
-inline constexpr std::uint8_t career = 3;     ///< item: ordinal of the child's pregnancy; visit: placement; word e % 4 of block
-                                              ///< e / 4: latent time of exit e
+inline constexpr std::uint8_t enrolment = 1;     ///< block 0: age, propensity, frailty, prior sets
+                                                 ///< block 1: number of children, pregnant, gestation, father
+                                                 ///< block 2: referral delay, death, day of referral
+inline constexpr std::uint8_t pregnancy = 2;     ///< item: ordinal; block 0: waiting time, proceedings, outcome, twins
+                                                 ///< block 1: proceedings at birth or later, delay
+inline constexpr std::uint8_t career = 3;        ///< item: ordinal of the child's pregnancy; visit: placement; see career_block
+inline constexpr std::uint8_t twin_career = 4;   ///< the same of second twins
+inline constexpr std::uint8_t older_career = 5;  ///< the same of children born before enrolment, by number
+inline constexpr std::uint8_t older_child = 6;   ///< item: number; age at enrolment
+inline constexpr std::uint8_t joining = 7;       ///< and 8, 9, by the joiner's kind of career; item: joiner; visit: that of the child
+                                                 ///< on whom the case opens; block: its item; word: its kind of career
+inline constexpr std::uint8_t service = 10;      ///< block 0: uptake, patience, drop-out, contraception; block 1: discontinuation
+inline constexpr std::uint8_t father_case = 11;  ///< item: ordinal; waiting time, with a mother who is counted
 }  // namespace process
 
-inline constexpr std::uint32_t enrolment_slot = random::Slot{.process = process::enrolment}.word();
+/// What the blocks of a visit hold.
+namespace career_block {
+inline constexpr std::uint32_t latent = 0;     ///< word e % 4 of block e / 4: latent time of exit e
+inline constexpr std::uint32_t open = 32;      ///< word e % 4 of block 32 + e / 4: whether exit e is open
+inline constexpr std::uint32_t in_case = 64;   ///< of a case that finds the child here: interim placement, outcome, duration
+inline constexpr std::uint32_t lifetime = 65;  ///< of the first visit: the child's death
+}  // namespace career_block
 
-constexpr std::uint32_t pregnancy_slot(std::uint8_t ordinal)
+constexpr std::uint32_t slot_of(std::uint8_t process, std::uint8_t item = 0, std::uint8_t block = 0)
 {
-    return random::Slot{.process = process::pregnancy, .item = ordinal}.word();
-}
-
-/// The first visit of a child's career.
-constexpr std::uint32_t career_slot(std::uint8_t child)
-{
-    return random::Slot{.process = process::career, .item = child}.word();
+    return random::Slot{.process = process, .item = item, .visit = 0, .block = block}.word();
 }
 
 inline constexpr std::uint32_t next_visit = 1U << random::Slot::visit_shift;
 inline constexpr std::uint32_t visit_mask = random::Slot::most << random::Slot::visit_shift;
 
-/// The ordinal of the child whose career a slot belongs to.
+/// A child of a mother: the first visit's slot names it.
 constexpr std::uint32_t child_of(std::uint32_t slot)
 {
-    return (slot >> random::Slot::item_shift) & random::Slot::most;
+    return slot & ~(visit_mask | random::Slot::most);
+}
+
+constexpr std::uint8_t process_of(std::uint32_t slot)
+{
+    return static_cast<std::uint8_t>(slot >> random::Slot::process_shift);
+}
+
+constexpr std::uint8_t item_of(std::uint32_t slot)
+{
+    return static_cast<std::uint8_t>(slot >> random::Slot::item_shift);
+}
+
+constexpr std::uint8_t visit_of(std::uint32_t slot)
+{
+    return static_cast<std::uint8_t>(slot >> random::Slot::visit_shift);
 }
 
 }  // namespace rcpsim::lifecourse

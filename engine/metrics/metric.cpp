@@ -2,61 +2,129 @@
 
 #include "base/tick.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <set>
+#include <type_traits>
 
 namespace rcpsim::metrics {
 
 namespace {
 
 using parameters::Event;
+using parameters::Timed;
 
-// All that a metric may be made from.
+// All that a metric of one arm may be made from.
 struct Sources
 {
     const parameters::Life& life;
     const parameters::Money& money;
+    const parameters::CourseOfAction& course;
     const ledger::Chart& chart;
 };
+
+using Weightings = std::vector<Weighting>;
 
 Weighting once(const Sources& from, std::size_t activity)
 {
     return {activity, std::vector<std::int64_t>(from.chart.years, 1)};
 }
 
-std::vector<Weighting> count_of(const Sources& from, Event event)
+template <class Counted>
+Weightings amount_of(const Sources& from, Counted counted)
 {
-    return {once(from, static_cast<std::size_t>(event))};
+    return {once(from, parameters::index_of(counted))};
 }
 
-std::vector<Weighting> time_in_care(const Sources& from)
+Weightings time_in_care(const Sources& from)
 {
     std::set<std::size_t> looked_after;
     for (std::size_t i = 0; i < from.life.placements.size(); ++i) {
-        const auto activity = from.chart.activity_of_placement[i];
-        if (from.life.placements[i].second.looked_after && activity) {
-            looked_after.insert(*activity);
+        for (const auto& band : from.chart.placements[i]) {
+            if (from.life.placements[i].second.looked_after) {
+                looked_after.insert(band.activity);
+            }
         }
     }
-    std::vector<Weighting> weightings;
+    Weightings weightings;
     for (const std::size_t activity : looked_after) {
         weightings.push_back(once(from, activity));
     }
     return weightings;
 }
 
-std::vector<Weighting> money_spent(const Sources& from, const std::vector<double>& factors)
+void spend(const std::vector<ledger::Tariff>& tariffs, const std::vector<double>& factors, Weightings& weightings)
 {
-    std::vector<Weighting> weightings;
-    for (const auto& tariff : ledger::tariffs(from.chart, from.money)) {
+    for (const auto& tariff : tariffs) {
         Weighting weighting{tariff.activity, {}};
         for (const double factor : factors) {
             weighting.by_year.push_back(std::llround(static_cast<double>(tariff.grains) * factor));
         }
         weightings.push_back(std::move(weighting));
     }
+}
+
+Weightings money_spent(const Sources& from, const std::vector<double>& factors)
+{
+    Weightings weightings;
+    spend(ledger::tariffs(from.chart, from.money), factors, weightings);
+    spend(ledger::tariffs(from.course.costs), factors, weightings);
     return weightings;
+}
+
+std::vector<double> undiscounted(const Sources& from)
+{
+    return std::vector<double>(from.chart.years, 1.0);
+}
+
+Weightings service_cost(const Sources& from)
+{
+    Weightings weightings;
+    spend(ledger::tariffs(from.course.costs), undiscounted(from), weightings);
+    return weightings;
+}
+
+// What a scenario may leave out, and with it the outcomes that are about it.
+bool always(const parameters::Parameters&)
+{
+    return true;
+}
+
+bool ends_of_pregnancies(const parameters::Parameters& all)
+{
+    const auto& outcomes = all.life.fertility.outcomes;
+    return outcomes.miscarriage || outcomes.stillbirth || outcomes.termination || outcomes.live_birth.duration.value > 0;
+}
+
+bool families(const parameters::Parameters& all)
+{
+    return all.life.cases.joining || all.life.fertility.twins || all.life.cohort.index;
+}
+
+bool lasting_cases(const parameters::Parameters& all)
+{
+    return all.life.cases.duration.has_value();
+}
+
+bool fathers(const parameters::Parameters& all)
+{
+    return all.life.cohort.fathers.has_value();
+}
+
+bool deaths_of_mothers(const parameters::Parameters& all)
+{
+    return all.life.mortality && all.life.mortality->mothers;
+}
+
+bool deaths_of_children(const parameters::Parameters& all)
+{
+    return all.life.mortality && all.life.mortality->children;
+}
+
+bool services(const parameters::Parameters& all)
+{
+    return std::any_of(all.arms.begin(), all.arms.end(), [](const auto& arm) { return arm.second.arm.service.has_value(); });
 }
 
 struct Row
@@ -66,44 +134,82 @@ struct Row
     const char* meaning;
     double per_unit;
     int rounding;
-    std::vector<Weighting> (*weightings)(const Sources&);
+    bool (*about)(const parameters::Parameters&);
+    Weightings (*weightings)(const Sources&);
 
     bool is_money() const { return rounding == ledger::grain_bits; }
 };
 
-const std::array<Row, 7> rows{{
-    {"births", "births", "live births within the follow-up", 1, 0,
-     [](const Sources& from) { return count_of(from, Event::birth); }},
-    {"proceedings", "cases", "sets of care proceedings issued", 1, 0,
-     [](const Sources& from) { return count_of(from, Event::proceedings); }},
-    {"recurrences", "mothers", "mothers with proceedings after enrolment", 1, 0,
-     [](const Sources& from) { return count_of(from, Event::recurrence); }},
-    {"care_entries", "entries", "times a child became looked-after", 1, 0,
-     [](const Sources& from) { return count_of(from, Event::care_entry); }},
-    {"child_years_in_care", "years", "time lived in placements of looked-after children, to 18", base::ticks_per_year, 0,
+template <auto counted>
+constexpr Row row_of(const char* name, const char* unit, const char* meaning, bool (*about)(const parameters::Parameters&))
+{
+    constexpr bool is_time = std::is_same_v<decltype(counted), Timed>;
+    return {name, unit, meaning, is_time ? base::ticks_per_year : 1.0, 0, about,
+            [](const Sources& from) { return amount_of(from, counted); }};
+}
+
+template <std::vector<double> (*factors)(const Sources&)>
+constexpr Row money_row(const char* name, const char* meaning)
+{
+    return {name, "GBP", meaning, ledger::grains_per_pound, ledger::grain_bits, always,
+            [](const Sources& from) { return money_spent(from, factors(from)); }};
+}
+
+std::vector<double> discounted(const Sources& from)
+{
+    return ledger::discount_factors(from.money.discounting, from.chart.years);
+}
+
+const std::array<Row, 22> rows{{
+    row_of<Event::conception>("conceptions", "conceptions", "conceptions within the follow-up", ends_of_pregnancies),
+    row_of<Event::birth>("births", "births", "live births within the follow-up, twins as one", always),
+    row_of<Event::miscarriage>("miscarriages", "miscarriages", "pregnancies that end in a miscarriage", ends_of_pregnancies),
+    row_of<Event::stillbirth>("stillbirths", "stillbirths", "pregnancies that end in a stillbirth", ends_of_pregnancies),
+    row_of<Event::termination>("terminations", "terminations", "pregnancies that end in a termination", ends_of_pregnancies),
+    row_of<Event::proceedings>("proceedings", "cases", "sets of care proceedings issued", always),
+    row_of<Event::child_in_proceedings>("children_in_proceedings", "children", "children in those sets, each in each", families),
+    row_of<Timed::case_open>("case_years", "years", "time from the issue of proceedings to the final order", lasting_cases),
+    row_of<Event::recurrence>("recurrences", "mothers", "mothers with proceedings after enrolment", always),
+    row_of<Event::father_recurrence>("father_recurrences", "fathers", "fathers with proceedings after enrolment", fathers),
+    row_of<Event::care_entry>("care_entries", "entries", "times a child became looked-after", always),
+    {"child_years_in_care", "years", "time lived in placements of looked-after children, to 18", base::ticks_per_year, 0, always,
      time_in_care},
-    {"cost", "GBP", "all prices, undiscounted", ledger::grains_per_pound, ledger::grain_bits,
-     [](const Sources& from) { return money_spent(from, std::vector<double>(from.chart.years, 1.0)); }},
-    {"cost_discounted", "GBP", "all prices, discounted by financial year", ledger::grains_per_pound, ledger::grain_bits,
-     [](const Sources& from) { return money_spent(from, ledger::discount_factors(from.money.discounting, from.chart.years)); }},
+    row_of<Event::mother_death>("mother_deaths", "deaths", "clients who die within the follow-up", deaths_of_mothers),
+    row_of<Event::child_death>("child_deaths", "deaths", "children who die before 18", deaths_of_children),
+    row_of<Event::admission>("admissions", "mothers", "clients admitted by the service", services),
+    row_of<Event::completion>("completions", "mothers", "clients who stay with the service to its planned end", services),
+    row_of<Event::unmet>("unmet", "mothers", "clients who want to take part, may, and never get a place", services),
+    row_of<Timed::waiting>("years_waiting", "years", "time spent waiting for a place", services),
+    row_of<Timed::engaged>("years_engaged", "years", "time engaged by the service", services),
+    {"service_cost", "GBP", "what the service costs, undiscounted", ledger::grains_per_pound, ledger::grain_bits, services,
+     service_cost},
+    money_row<undiscounted>("cost", "all prices and the service, undiscounted"),
+    money_row<discounted>("cost_discounted", "all prices and the service, discounted by financial year"),
 }};
 
 }  // namespace
 
-std::vector<Metric> metrics(const parameters::Life& life, const parameters::Money& money, const ledger::Chart& chart)
+std::vector<Metric> metrics(const parameters::Parameters& parameters, const ledger::Chart& chart)
 {
-    const Sources from{life, money, chart};
     std::vector<Metric> all;
     for (const auto& row : rows) {
-        all.push_back({row.name, row.unit, row.meaning, row.is_money(), row.per_unit, row.rounding, row.weightings(from)});
+        if (!row.about(parameters)) {
+            continue;
+        }
+        Metric metric{row.name, row.unit, row.meaning, row.is_money(), row.per_unit, row.rounding, {}};
+        for (const auto& [name, course] : parameters.arms) {
+            metric.weightings.push_back(row.weightings({parameters.life, parameters.money, course, chart}));
+        }
+        all.push_back(std::move(metric));
     }
     return all;
 }
 
-std::vector<base::Wide> by_year(const Metric& metric, const ledger::Chart& chart, const std::vector<std::int64_t>& cells)
+std::vector<base::Wide> by_year(const Metric& metric, std::size_t arm, const ledger::Chart& chart,
+                                const std::vector<std::int64_t>& cells)
 {
     std::vector<base::Wide> sums(chart.years);
-    for (const auto& [activity, weights] : metric.weightings) {
+    for (const auto& [activity, weights] : metric.weightings[arm]) {
         for (std::size_t year = 0; year < chart.years; ++year) {
             sums[year] += base::Wide{weights[year]} * cells[chart.cell(activity, year)];
         }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/wide.h"
-#include "ledger/ledger.h"
+#include "ledger/chart.h"
 #include "ledger/prices.h"
 #include "parameters/parameters.h"
 
@@ -27,7 +27,7 @@ struct Metric
     bool is_money{};
     double per_unit{};  ///< integers per unit
     int rounding{};     ///< bits dropped, rounding to nearest, when a sum leaves (money: to pence)
-    std::vector<Weighting> weightings;
+    std::vector<std::vector<Weighting>> weightings;  ///< by arm: services differ in what they cost
 
     /// A sum as it leaves: in ticks, pence or counts.
     base::Wide rounded(base::Wide sum) const { return base::rounded_shift(sum, rounding); }
@@ -36,10 +36,12 @@ struct Metric
     double unit_per_rounded() const { return static_cast<double>(std::int64_t{1} << rounding) / per_unit; }
 };
 
-/// What every run reports, in this order. A new outcome is one function and one row in metric.cpp.
-std::vector<Metric> metrics(const parameters::Life& life, const parameters::Money& money, const ledger::Chart& chart);
+/// What a run reports, in this order: outcomes of parts that the scenario leaves out are not there. A new outcome is one function
+/// and one row in metric.cpp.
+std::vector<Metric> metrics(const parameters::Parameters& parameters, const ledger::Chart& chart);
 
-/// A metric by financial year from the cells of a ledger: one exact, unrounded sum per year.
-std::vector<base::Wide> by_year(const Metric& metric, const ledger::Chart& chart, const std::vector<std::int64_t>& cells);
+/// A metric of one arm by financial year from the cells of a ledger: one exact, unrounded sum per year.
+std::vector<base::Wide> by_year(const Metric& metric, std::size_t arm, const ledger::Chart& chart,
+                                const std::vector<std::int64_t>& cells);
 
 }  // namespace rcpsim::metrics

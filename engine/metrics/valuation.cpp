@@ -1,6 +1,7 @@
 #include "metrics/valuation.h"
 
 #include "base/tick.h"
+#include "ledger/standing.h"
 
 #include <algorithm>
 #include <functional>
@@ -8,7 +9,7 @@
 
 namespace rcpsim::metrics {
 
-Valuation::Valuation(const std::vector<Metric>& metrics, const ledger::Chart& chart)
+Valuation::Valuation(const std::vector<Metric>& metrics, std::size_t arm, const ledger::Chart& chart)
     : chart_(chart)
     , parts_(metrics.size())
     , activities_(chart.activities.size())
@@ -17,7 +18,7 @@ Valuation::Valuation(const std::vector<Metric>& metrics, const ledger::Chart& ch
 {
     for (std::size_t m = 0; m < metrics.size(); ++m) {
         std::map<std::size_t, std::vector<std::int64_t>> weights;
-        for (const auto& [activity, by_year] : metrics[m].weightings) {
+        for (const auto& [activity, by_year] : metrics[m].weightings[arm]) {
             auto& weight = weights.try_emplace(activity, chart.years).first->second;
             std::transform(by_year.begin(), by_year.end(), weight.begin(), weight.begin(), std::plus<>());
         }
@@ -39,21 +40,54 @@ Valuation::Valuation(const std::vector<Metric>& metrics, const ledger::Chart& ch
     }
 }
 
-void Valuation::value(const lifecourse::History& history, std::size_t units)
+void Valuation::value(const lifecourse::History& history, const lanes::Column<base::Tick>& referred, std::size_t units)
 {
-    add_up_activities(history, units);
+    const auto stays = ledger::stays_of(chart_, history);
+    const ledger::Reading reading{referred};
+    add_up_activities(history, stays, units);
     for (std::size_t m = 0; m < parts_.size(); ++m) {
         const auto& [constant, yearly] = parts_[m];
         if (yearly.empty() && constant.size() == 1 && constant.front().weight == 1) {
             values_[m] = activities_[constant.front().activity];
         } else {
-            combine(m, history, units);
+            combine(m, history, stays, reading, units);
             values_[m] = combined_[m];
         }
     }
 }
 
-void Valuation::add_up_activities(const lifecourse::History& history, std::size_t units)
+/// Values of a metric that can be changed without changing another.
+std::vector<std::int64_t>& Valuation::own(std::size_t metric)
+{
+    auto& values = combined_[metric];
+    if (values_[metric].data() != values.data()) {
+        values.assign(values_[metric].begin(), values_[metric].end());
+        values_[metric] = values;
+    }
+    return values;
+}
+
+void Valuation::add_untouched(const Valuation& other, const lanes::Column<std::int32_t>& touched)
+{
+    for (std::size_t m = 0; m < values_.size(); ++m) {
+        auto& values = own(m);
+        const auto theirs = other.of(m);
+        for (std::size_t unit = 0; unit < values.size(); ++unit) {
+            values[unit] += touched[unit] == 0 ? theirs[unit] : 0;
+        }
+    }
+}
+
+void Valuation::share_out(std::size_t metric, base::Wide amount, std::uint32_t first_mother, std::uint32_t mothers,
+                          std::uint32_t cohort)
+{
+    auto& values = own(metric);
+    for (std::size_t unit = 0; unit < values.size(); ++unit) {
+        values[unit] += static_cast<std::int64_t>(ledger::part_of(amount, first_mother + unit % mothers, 1, cohort));
+    }
+}
+
+void Valuation::add_up_activities(const lifecourse::History& history, const std::vector<ledger::Stays>& stays, std::size_t units)
 {
     for (auto& amounts : activities_) {
         amounts.assign(units, 0);
@@ -64,18 +98,16 @@ void Valuation::add_up_activities(const lifecourse::History& history, std::size_
             ++amounts[unit];
         }
     }
-    for (std::size_t placement = 0; placement < history.spells.size(); ++placement) {
-        if (const auto activity = chart_.activity_of_placement[placement]) {
-            const auto& spells = history.spells[placement];
-            std::int64_t* amounts = activities_[*activity].data();
-            for (std::size_t i = 0; i < spells.unit.size(); ++i) {
-                amounts[spells.unit[i]] += spells.until[i] - spells.from[i];
-            }
+    for (const auto& of_activity : stays) {
+        std::int64_t* amounts = activities_[of_activity.activity].data();
+        for (std::size_t i = 0; i < of_activity.size(); ++i) {
+            amounts[of_activity.unit[i]] += std::max(of_activity.end(i) - of_activity.start(i), 0);
         }
     }
 }
 
-void Valuation::combine(std::size_t metric, const lifecourse::History& history, std::size_t units)
+void Valuation::combine(std::size_t metric, const lifecourse::History& history, const std::vector<ledger::Stays>& stays,
+                        const ledger::Reading& reading, std::size_t units)
 {
     auto& values = combined_[metric];
     values.assign(units, 0);
@@ -84,33 +116,39 @@ void Valuation::combine(std::size_t metric, const lifecourse::History& history, 
         std::transform(values.begin(), values.end(), activities_[activity].begin(), values.begin(), multiple);
     }
     for (const auto& yearly : parts_[metric].yearly) {
-        if (yearly.activity < history.events.size()) {
-            add(history.events[yearly.activity], yearly, values.data());
+        if (!chart_.activities[yearly.activity].is_time) {
+            add(history.events[yearly.activity], yearly, reading, values.data());
             continue;
         }
-        for (std::size_t placement = 0; placement < history.spells.size(); ++placement) {
-            if (chart_.activity_of_placement[placement] == yearly.activity) {
-                add(history.spells[placement], yearly, values.data());
+        for (const auto& of_activity : stays) {
+            if (of_activity.activity == yearly.activity) {
+                add(of_activity, yearly, reading, values.data());
             }
         }
     }
 }
 
-void Valuation::add(const lifecourse::Events& events, const Yearly& yearly, std::int64_t* values)
+void Valuation::add(const lifecourse::Events& events, const Yearly& yearly, const ledger::Reading& reading, std::int64_t* values)
 {
     for (std::size_t i = 0; i < events.unit.size(); ++i) {
-        values[events.unit[i]] += yearly.weight[static_cast<std::size_t>(base::year_of(events.time[i]))];
+        const std::int32_t unit = events.unit[i];
+        values[unit] += yearly.weight[static_cast<std::size_t>(base::year_of(reading.on_programme(unit, events.time[i])))];
     }
 }
 
-void Valuation::add(const lifecourse::Spells& spells, const Yearly& yearly, std::int64_t* values)
+void Valuation::add(const ledger::Stays& stays, const Yearly& yearly, const ledger::Reading& reading, std::int64_t* values)
 {
     const auto worth_until = [&](base::Tick time) {
         const auto year = static_cast<std::size_t>(base::year_of(time));
         return yearly.before[year] + yearly.weight[year] * base::within_year(time);
     };
-    for (std::size_t i = 0; i < spells.unit.size(); ++i) {
-        values[spells.unit[i]] += worth_until(spells.until[i]) - worth_until(spells.from[i]);
+    for (std::size_t i = 0; i < stays.size(); ++i) {
+        const std::int32_t unit = stays.unit[i];
+        const base::Tick start = stays.start(i);
+        const base::Tick end = stays.end(i);
+        if (start < end) {
+            values[unit] += worth_until(reading.on_programme(unit, end)) - worth_until(reading.on_programme(unit, start));
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lifecourse/history.h"
+#include "ledger/stays.h"
 #include "metrics/metric.h"
 
 #include <cstddef>
@@ -15,10 +15,18 @@ namespace rcpsim::metrics {
 class Valuation
 {
 public:
-    Valuation(const std::vector<Metric>& metrics, const ledger::Chart& chart);
+    /// Of one arm. The chart must outlive the valuation.
+    Valuation(const std::vector<Metric>& metrics, std::size_t arm, const ledger::Chart& chart);
 
-    /// Replaces all values by those of one arm of a batch of `units`.
-    void value(const lifecourse::History& history, std::size_t units);
+    /// Replaces all values by those of a history of a batch of `units`.
+    void value(const lifecourse::History& history, const lanes::Column<base::Tick>& referred, std::size_t units);
+
+    /// Adds the values of another arm for units whose life it did not touch.
+    void add_untouched(const Valuation& other, const lanes::Column<std::int32_t>& touched);
+
+    /// Adds an amount of one metric that the whole cohort bears, to units that are mothers `first_mother` on of each of the batch's
+    /// cohorts of `cohort`.
+    void share_out(std::size_t metric, base::Wide amount, std::uint32_t first_mother, std::uint32_t mothers, std::uint32_t cohort);
 
     /// One integer per unit, not rounded.
     std::span<const std::int64_t> of(std::size_t metric) const { return values_[metric]; }
@@ -43,10 +51,12 @@ private:
         std::vector<Yearly> yearly;
     };
 
-    static void add(const lifecourse::Events& events, const Yearly& yearly, std::int64_t* values);
-    static void add(const lifecourse::Spells& spells, const Yearly& yearly, std::int64_t* values);
-    void add_up_activities(const lifecourse::History& history, std::size_t units);
-    void combine(std::size_t metric, const lifecourse::History& history, std::size_t units);
+    static void add(const lifecourse::Events& events, const Yearly& yearly, const ledger::Reading& reading, std::int64_t* values);
+    static void add(const ledger::Stays& stays, const Yearly& yearly, const ledger::Reading& reading, std::int64_t* values);
+    void add_up_activities(const lifecourse::History& history, const std::vector<ledger::Stays>& stays, std::size_t units);
+    void combine(std::size_t metric, const lifecourse::History& history, const std::vector<ledger::Stays>& stays,
+                 const ledger::Reading& reading, std::size_t units);
+    std::vector<std::int64_t>& own(std::size_t metric);
 
     const ledger::Chart& chart_;
     std::vector<Parts> parts_;                           ///< by metric

@@ -9,7 +9,8 @@
 
 namespace rcpsim::parameters {
 
-/// Events that are counted whatever the scenario is. In this order they come first among the activities.
+/// Events that are counted whatever the scenario is. In this order they come first among the activities. The last is of a cohort,
+/// not of a mother.
 enum class Event
 {
     birth,
@@ -28,9 +29,10 @@ enum class Event
     completion,
     drop_out,
     unmet,
+    set_up,
 };
 
-inline constexpr std::array<Words<Event>, 16> words_for(Event)
+inline constexpr std::array<Words<Event>, 17> words_for(Event)
 {
     return {{{"birth", Event::birth},
              {"proceedings", Event::proceedings},
@@ -47,7 +49,8 @@ inline constexpr std::array<Words<Event>, 16> words_for(Event)
              {"admission", Event::admission},
              {"completion", Event::completion},
              {"drop_out", Event::drop_out},
-             {"unmet", Event::unmet}}};
+             {"unmet", Event::unmet},
+             {"set_up", Event::set_up}}};
 }
 
 inline constexpr std::size_t event_count = words_for(Event{}).size();

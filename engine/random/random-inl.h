@@ -92,12 +92,11 @@ HWY_INLINE Floats uniform(Words word)
     return to_floats(as_ints(hn::ShiftRight<8>(word))) * floats(transform_constants::two_to_minus_24);
 }
 
-/// random::unit_exponential in each lane.
-HWY_INLINE Floats unit_exponential(Words word)
+/// random::natural_log in each lane.
+HWY_INLINE Floats natural_log(Floats x)
 {
     using namespace transform_constants;
-    const Words cell = hn::Or(hn::ShiftRight<1>(word), words(1));
-    const Ints bits = bits_of(to_floats(as_ints(cell)) * floats(two_to_minus_31));
+    const Ints bits = bits_of(x);
     const Ints exponent = hn::ShiftRight<23>(bits - ints(bits_of_root_half));
     const Floats f = from_bits(bits - hn::ShiftLeft<23>(exponent)) - floats(1.0F);
     const Floats square = f * f;
@@ -105,7 +104,32 @@ HWY_INLINE Floats unit_exponential(Words word)
     const Floats p_23 = floats(log_polynomial[2]) + floats(log_polynomial[3]) * f;
     const Floats p_45 = floats(log_polynomial[4]) + floats(log_polynomial[5]) * f;
     const Floats p = p_01 + square * (p_23 + square * (p_45 + square * floats(log_polynomial[6])));
-    return (floats(0.5F) * square - square * f * p - f) - to_floats(exponent) * floats(log_2);
+    return to_floats(exponent) * floats(log_2) - (floats(0.5F) * square - square * f * p - f);
+}
+
+/// random::exponential in each lane.
+HWY_INLINE Floats exponential(Floats x)
+{
+    using namespace transform_constants;
+    const Floats within = smaller(larger(x, floats(exp_least)), floats(exp_most));
+    const Floats octaves = within * floats(1.0F / log_2);
+    const Chosen negative = less(octaves, floats(0.0F));
+    const Ints octave = truncated(select(negative, octaves - floats(0.5F), octaves + floats(0.5F)));
+    const Floats whole = to_floats(octave);
+    const Floats r = (within - whole * floats(log_2_high)) - whole * floats(log_2_low);
+    const Floats square = r * r;
+    const Floats p_01 = floats(exp_polynomial[0]) + floats(exp_polynomial[1]) * r;
+    const Floats p_23 = floats(exp_polynomial[2]) + floats(exp_polynomial[3]) * r;
+    const Floats p = p_01 + square * (p_23 + square * floats(exp_polynomial[4]));
+    const Floats mantissa = floats(1.0F) + (r + square * p);
+    return from_bits(bits_of(mantissa) + hn::ShiftLeft<23>(octave));
+}
+
+/// random::unit_exponential in each lane.
+HWY_INLINE Floats unit_exponential(Words word)
+{
+    const Words cell = hn::Or(hn::ShiftRight<1>(word), words(1));
+    return floats(0.0F) - natural_log(to_floats(as_ints(cell)) * floats(transform_constants::two_to_minus_31));
 }
 
 }  // namespace rcpsim::random::HWY_NAMESPACE

@@ -58,6 +58,7 @@ Results read(const std::filesystem::path& path)
     const auto meanings = file.strings("metric_meaning");
     const auto names = file.strings("metric");
     results.arms = file.strings("arm");
+    results.compared_with = file.strings("compared_with");
     results.years = file.integers("year");
     results.replications = file.length("replication");
     if (scenario.size() != 1 || units.size() != names.size() || meanings.size() != names.size()) {

@@ -56,6 +56,7 @@ struct Results
     double cpu_seconds{};
 
     std::vector<std::string> arms;
+    std::vector<std::string> compared_with;  ///< by arm
     std::vector<Metric> metrics;
     std::vector<std::int64_t> years;
 

@@ -97,6 +97,16 @@ void append(std::vector<double>& all, const std::vector<double>& more)
 // What a difference of the first arm to itself is: nothing, for certain.
 const std::vector<double> no_difference(statistics_count, 0.0);
 
+// The standard error of each row of statistics.
+std::vector<double> standard_errors(const std::vector<double>& statistics)
+{
+    std::vector<double> errors;
+    for (std::size_t row = 0; row < statistics.size(); row += statistics_count) {
+        errors.push_back(statistics[row + se_at]);
+    }
+    return errors;
+}
+
 std::string utc(std::chrono::system_clock::time_point time)
 {
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
@@ -156,9 +166,8 @@ void Writer::finish(const study::Totals& totals, const study::Sample& sample, co
 
 void Writer::write_dimensions()
 {
-    const auto& life = design_->parameters.life;
     std::vector<std::string> arms;
-    for (const auto& [name, arm] : life.arms) {
+    for (const auto& [name, arm] : design_->parameters.arms) {
         arms.push_back(name);
     }
     std::vector<std::string> names;
@@ -190,10 +199,15 @@ void Writer::write_dimensions()
     file_->dimension("metric", names, "outcome");
     file_->dimension("activity", activities, "what the ledger counts");
     file_->dimension("payer", payers, "who pays");
-    file_->dimension("year", years, "financial year since enrolment", "years");
+    file_->dimension("year", years, "financial year; 0 begins with the first enrolment of a cohort", "years");
     file_->dimension("statistic", statistic_names(),
                      "mean, standard deviation, Monte Carlo standard error of the mean, percentiles");
     file_->dimension("yearly_statistic", std::vector<std::string>{"mean", "se"}, "mean and its Monte Carlo standard error");
+    std::vector<std::string> compared_with;
+    for (const std::size_t other : design_->compared_with) {
+        compared_with.push_back(arms[other]);
+    }
+    file_->strings("compared_with", compared_with, "arm", "the arm that the differences of each arm are taken to");
     file_->strings("metric_unit", units, "metric", "unit of each outcome");
     file_->strings("metric_meaning", meanings, "metric", "what each outcome is");
     file_->strings("activity_unit", activity_units, "activity", "unit of each activity");
@@ -212,30 +226,34 @@ void Writer::write_cohort_statistics(const study::Totals& totals)
     std::vector<double> differences;
     const auto mothers = static_cast<double>(design_->mothers());
     const auto add = [&](std::vector<double>& to, std::vector<double> values, const study::OverMothers& over,
-                         const metrics::Metric& metric) {
+                         const metrics::Metric& metric, bool meet) {
         auto statistics = statistics_of(values);
         if (values.size() < 2) {
             // One cohort: mothers are independent, so the spread over mothers gives the standard error of its total.
-            statistics[se_at] = over.moments().sd() * metric.unit_per_rounded() * std::sqrt(mothers);
+            // Where places bind they are not, and one cohort tells nothing about others.
+            statistics[se_at] = meet ? nan : over.moments().sd() * metric.unit_per_rounded() * std::sqrt(mothers);
         }
         results::append(to, statistics);
     };
     for (std::size_t a = 0; a < design_->arms(); ++a) {
         for (std::size_t m = 0; m < design_->metrics.size(); ++m) {
             const auto outcomes = outcomes_of(a, m);
-            add(own, outcomes, totals.arm(a, m), design_->metrics[m]);
+            add(own, outcomes, totals.arm(a, m), design_->metrics[m], design_->mothers_meet(a));
             if (a == 0) {
                 results::append(differences, no_difference);
                 continue;
             }
-            auto paired = outcomes_of(0, m);
+            auto paired = outcomes_of(design_->compared_with[a], m);
             std::transform(outcomes.begin(), outcomes.end(), paired.begin(), paired.begin(), std::minus<>());
-            add(differences, std::move(paired), totals.difference(a, m), design_->metrics[m]);
+            add(differences, std::move(paired), totals.difference(a, m), design_->metrics[m],
+                design_->mothers_meet(a) || design_->mothers_meet(design_->compared_with[a]));
         }
     }
+    cohort_errors_ = standard_errors(own);
+    difference_errors_ = standard_errors(differences);
     const std::vector<const char*> axes{"arm", "metric", "statistic"};
     file_->doubles("summary", own, axes, "totals of a cohort, over replications", "per cohort, in metric_unit");
-    file_->doubles("summary_difference", differences, axes, "totals of a cohort less those of the first arm, over replications",
+    file_->doubles("summary_difference", differences, axes, "totals of a cohort less those of the arm it is compared with",
                    "per cohort, in metric_unit");
 }
 
@@ -244,27 +262,39 @@ void Writer::write_mother_statistics(const study::Totals& totals, const study::S
     std::vector<double> own;
     std::vector<double> differences;
     std::vector<double> pairing;
+    const auto mothers = static_cast<double>(design_->mothers());
+    const auto add = [&](std::vector<double>& to, std::vector<double> statistics, bool meet, double cohort_error) {
+        if (meet) {
+            // Mothers of one cohort are not independent; cohorts are.
+            statistics[se_at] = cohort_error / mothers;
+        }
+        results::append(to, statistics);
+    };
     for (std::size_t a = 0; a < design_->arms(); ++a) {
+        const std::size_t other = design_->compared_with[a];
+        const bool meet = design_->mothers_meet(a);
         for (std::size_t m = 0; m < design_->metrics.size(); ++m) {
             const auto& metric = design_->metrics[m];
-            results::append(own, statistics_of(totals.arm(a, m), sample.arm(a, m), metric));
+            const std::size_t row = a * design_->metrics.size() + m;
+            add(own, statistics_of(totals.arm(a, m), sample.arm(a, m), metric), meet, cohort_errors_[row]);
             if (a == 0) {
                 results::append(differences, no_difference);
                 pairing.push_back(nan);
                 continue;
             }
             const auto& difference = totals.difference(a, m);
-            results::append(differences, statistics_of(difference, sample.difference(a, m), metric));
-            const double apart = totals.arm(0, m).moments().variance() + totals.arm(a, m).moments().variance();
+            add(differences, statistics_of(difference, sample.difference(a, m), metric), meet || design_->mothers_meet(other),
+                difference_errors_[row]);
+            const double apart = totals.arm(other, m).moments().variance() + totals.arm(a, m).moments().variance();
             const double paired = difference.moments().variance();
             pairing.push_back(paired > 0 ? apart / paired : nan);
         }
     }
     const std::vector<const char*> axes{"arm", "metric", "statistic"};
     file_->doubles("mother_summary", own, axes, "over all mothers of all cohorts", "per mother, in metric_unit");
-    file_->doubles("mother_difference", differences, axes, "less the first arm, mother by mother", "per mother, in metric_unit");
+    file_->doubles("mother_difference", differences, axes, "less the arm it is compared with, mother by mother", "per mother, in metric_unit");
     file_->doubles("pairing", pairing, {"arm", "metric"},
-                   "variance of the difference to the first arm with unrelated mothers, over that with the same mothers", "1");
+                   "variance of the difference with unrelated mothers in both arms, over that with the same mothers", "1");
 }
 
 void Writer::write_years(const study::Totals& totals)
@@ -290,7 +320,7 @@ void Writer::write_years(const study::Totals& totals)
     }
     const std::vector<const char*> axes{"arm", "metric", "year", "yearly_statistic"};
     file_->doubles("by_year", own, axes, "outcome by financial year", "per mother, in metric_unit");
-    file_->doubles("by_year_difference", differences, axes, "outcome by financial year, less the first arm",
+    file_->doubles("by_year_difference", differences, axes, "outcome by financial year, less the arm it is compared with",
                    "per mother, in metric_unit");
 }
 
@@ -343,7 +373,10 @@ void Writer::write_ledger(const study::Totals& totals)
             }
         }
         std::vector<base::Wide> grains(payers * chart.years);
-        for (const auto& tariff : ledger::tariffs(chart, money)) {
+        auto tariffs = ledger::tariffs(chart, money);
+        const auto of_service = ledger::tariffs(design_->parameters.arms[a].second.costs);
+        tariffs.insert(tariffs.end(), of_service.begin(), of_service.end());
+        for (const auto& tariff : tariffs) {
             for (std::size_t year = 0; year < chart.years; ++year) {
                 grains[static_cast<std::size_t>(tariff.payer) * chart.years + year] +=
                     base::Wide{tariff.grains} * cells[chart.cell(tariff.activity, year)];

@@ -55,6 +55,8 @@ private:
     Provenance provenance_;
     std::unique_ptr<hdf5::OutputFile> file_;
     const study::Design* design_ = nullptr;
+    std::vector<double> cohort_errors_;      ///< [arm x metric]
+    std::vector<double> difference_errors_;  ///< [arm x metric]
 };
 
 }  // namespace rcpsim::results

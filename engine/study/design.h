@@ -1,6 +1,7 @@
 #pragma once
 
-#include "ledger/ledger.h"
+#include "ledger/chart.h"
+#include "lifecourse/plan.h"
 #include "metrics/metric.h"
 #include "parameters/parameters.h"
 
@@ -19,12 +20,21 @@ struct Design
     const parameters::Parameters& parameters;
     ledger::Chart chart;
     std::vector<metrics::Metric> metrics;
+    std::vector<std::size_t> compared_with;            ///< by arm: the arm that its difference is taken to
+    std::vector<std::vector<std::int64_t>> standing;  ///< by arm: what a cohort uses whoever comes; see ledger::standing
 
-    std::size_t arms() const { return parameters.life.arms.size(); }
+    std::size_t arms() const { return parameters.arms.size(); }
     std::uint32_t replications() const { return parameters.run.replications; }
     std::uint32_t mothers() const { return parameters.life.cohort.mothers; }
     /// Mothers in all replications.
     std::uint64_t units() const { return std::uint64_t{replications()} * mothers(); }
+    /// Whether what happens to a mother in an arm can depend on others of her cohort: where places bind.
+    bool mothers_meet(std::size_t arm) const;
+    /// In some arm.
+    bool mothers_meet() const;
 };
+
+/// What the life course of a design is to do. With `everything`, all that happens is recorded; else what some outcome counts.
+lifecourse::Plan plan(const Design& design, bool everything = false);
 
 }  // namespace rcpsim::study

@@ -17,6 +17,9 @@ public:
     std::uint64_t batches() const { return batches_; }
     lifecourse::Batch batch(std::uint64_t index) const;
 
+    /// Whether a cohort is more than one batch.
+    bool cuts_cohorts() const { return slices_ > 1; }
+
     /// The most replications in one batch.
     std::uint32_t most_replications() const { return most_replications_; }
 

@@ -1,9 +1,11 @@
 #include "study/study.h"
 
 #include "lanes/target.h"
+#include "ledger/ledger.h"
 #include "lifecourse/life_course.h"
 #include "metrics/valuation.h"
 #include "study/partition.h"
+#include "study/queue.h"
 
 #include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
@@ -14,6 +16,8 @@
 
 #include <algorithm>
 #include <ctime>
+#include <numeric>
+#include <optional>
 
 namespace rcpsim::study {
 
@@ -40,29 +44,25 @@ class Worker
 public:
     Worker(const Design& design, const lifecourse::Plan& plan)
         : design_(design)
-        , life_course_(plan)
+        , life_course_(plan, design.mothers())
         , ledger_(design.chart)
-        , valuations_(design.arms(), metrics::Valuation(design.metrics, design.chart))
         , cells_(design.arms())
         , values_(design.arms(), std::vector<std::span<const std::int64_t>>(design.metrics.size()))
         , totals_(design)
     {
+        for (std::size_t a = 0; a < design.arms(); ++a) {
+            valuations_.emplace_back(design.metrics, a, design.chart);
+        }
     }
 
-    CohortSums work(const lifecourse::Batch& batch, Sample& sample)
+    CohortSums work(const lifecourse::Batch& batch, const Queued& queued, Sample& sample)
     {
-        const auto arms = life_course_.simulate(batch);
-        for (std::size_t a = 0; a < arms.size(); ++a) {
-            const auto& history = arms[a].history;
-            ledger_.clear();
-            ledger_.book(history);
-            cells_[a] = ledger_.cells();
-            valuations_[a].value(history, batch.units());
-            for (std::size_t m = 0; m < design_.metrics.size(); ++m) {
-                values_[a][m] = valuations_[a].of(m);
-            }
+        const auto lives = life_course_.simulate(batch, queued.empty() ? nullptr : &queued);
+        for (std::size_t a = 0; a < lives.size(); ++a) {
+            book(lives, a);
+            value(batch, lives, a);
         }
-        totals_.add(batch.units(), values_, cells_);
+        totals_.add(batch, values_, cells_);
         sample.keep(std::uint64_t{batch.first_replication} * design_.mothers() + batch.first_mother, batch.units(), values_);
         return cohort_sums(batch);
     }
@@ -70,6 +70,39 @@ public:
     const Totals& totals() const { return totals_; }
 
 private:
+    void book(std::span<const lifecourse::Lives> lives, std::size_t a)
+    {
+        const auto& referred = life_course_.clients().referred;
+        ledger_.clear();
+        ledger_.book(*lives[a].history, {referred});
+        if (lives[a].touched != nullptr) {
+            ledger_.book(*lives[0].history, {referred, lives[a].touched});
+        }
+        cells_[a] = ledger_.cells();
+    }
+
+    void value(const lifecourse::Batch& batch, std::span<const lifecourse::Lives> lives, std::size_t a)
+    {
+        auto& valuation = valuations_[a];
+        valuation.value(*lives[a].history, life_course_.clients().referred, batch.units());
+        if (lives[a].touched != nullptr) {
+            valuation.add_untouched(valuations_[0], *lives[a].touched);
+        }
+        for (std::size_t m = 0; m < design_.metrics.size(); ++m) {
+            share_out(batch, a, m);
+            values_[a][m] = valuation.of(m);
+        }
+    }
+
+    void share_out(const lifecourse::Batch& batch, std::size_t a, std::size_t m)
+    {
+        const auto years = metrics::by_year(design_.metrics[m], a, design_.chart, design_.standing[a]);
+        const base::Wide amount = std::accumulate(years.begin(), years.end(), base::Wide{0});
+        if (amount != 0) {
+            valuations_[a].share_out(m, amount, batch.first_mother, batch.mothers, design_.mothers());
+        }
+    }
+
     CohortSums cohort_sums(const lifecourse::Batch& batch) const
     {
         CohortSums sums;
@@ -177,7 +210,7 @@ void run(const Design& design, const Options& options, Sink& sink)
     const double cpu_start = cpu_seconds_now();
     const unsigned threads = options.threads > 0 ? options.threads : cores();
     const auto& parameters = design.parameters;
-    const lifecourse::Plan plan = lifecourse::plan(parameters.life);
+    const lifecourse::Plan plan = study::plan(design);
     const Partition partition(parameters.run.seed, design.replications(), design.mothers());
 
     sink.start(design);
@@ -188,15 +221,23 @@ void run(const Design& design, const Options& options, Sink& sink)
     CohortLine line(design, sink);
     const std::uint64_t round = batches_per_round(partition, threads);
     std::vector<CohortSums> sums(static_cast<std::size_t>(std::min(round, partition.batches())));
+    std::vector<Queued> queued(sums.size());
+    std::optional<Queue> queue;
+    if (partition.cuts_cohorts() && design.mothers_meet()) {
+        queue.emplace(design, plan);
+    }
     for (std::uint64_t first = 0; first < partition.batches(); first += round) {
         const std::uint64_t last = std::min(first + round, partition.batches());
+        for (std::uint64_t b = first; queue && b < last; ++b) {
+            queued[static_cast<std::size_t>(b - first)] = queue->admit(partition.batch(b));
+        }
         arena.execute([&] {
             tbb::parallel_for(tbb::blocked_range<std::uint64_t>(first, last), [&](const auto& range) {
                 for (std::uint64_t b = range.begin(); b < range.end(); ++b) {
                     if (options.stop.stop_requested()) {
                         throw Stopped();
                     }
-                    sums[static_cast<std::size_t>(b - first)] = workers.local().work(partition.batch(b), sample);
+                    sums[static_cast<std::size_t>(b - first)] = workers.local().work(partition.batch(b), queued[static_cast<std::size_t>(b - first)], sample);
                 }
             });
         });

@@ -1,5 +1,7 @@
 #include "study/totals.h"
 
+#include "ledger/standing.h"
+
 #include <algorithm>
 #include <functional>
 
@@ -47,6 +49,7 @@ Totals::Totals(const Design& design)
     , arms_(design.arms() * metrics_)
     , differences_((design.arms() - 1) * metrics_)
     , cells_(design.arms(), std::vector<std::int64_t>(design.chart.cells()))
+    , scratch_(design.arms())
 {
     for (auto* all : {&arms_, &differences_}) {
         for (auto& over_mothers : *all) {
@@ -55,27 +58,47 @@ Totals::Totals(const Design& design)
     }
 }
 
-void Totals::add(std::size_t units, std::span<const std::vector<std::span<const std::int64_t>>> values,
+void Totals::add(const lifecourse::Batch& batch, std::span<const std::vector<std::span<const std::int64_t>>> values,
                  std::span<const std::vector<std::int64_t>> cells)
 {
+    const std::size_t units = batch.units();
     for (std::size_t m = 0; m < metrics_; ++m) {
         const auto& metric = design_.metrics[m];
-        const auto baseline = rounded(metric, values[0][m], baseline_scratch_);
-        const auto baseline_years = metrics::by_year(metric, design_.chart, cells[0]);
-        add(arms_[m], units, baseline, metric, baseline_years);
-        for (std::size_t a = 1; a < cells_.size(); ++a) {
-            const auto own = rounded(metric, values[a][m], own_scratch_);
-            auto years = metrics::by_year(metric, design_.chart, cells[a]);
-            add(arms_[a * metrics_ + m], units, own, metric, years);
-            own_scratch_.resize(units);
-            std::transform(own.begin(), own.end(), baseline.begin(), own_scratch_.begin(), std::minus<>());
-            std::transform(years.begin(), years.end(), baseline_years.begin(), years.begin(), std::minus<>());
-            add(differences_[(a - 1) * metrics_ + m], units, own_scratch_, metric, years);
+        std::vector<std::span<const std::int64_t>> own;
+        std::vector<std::vector<base::Wide>> years;
+        for (std::size_t a = 0; a < cells.size(); ++a) {
+            own.push_back(rounded(metric, values[a][m], scratch_[a]));
+            years.push_back(years_of(batch, m, a, cells[a]));
+            add(arms_[a * metrics_ + m], units, own[a], metric, years[a]);
+            if (a > 0) {
+                const std::size_t other = design_.compared_with[a];
+                difference_.resize(units);
+                std::transform(own[a].begin(), own[a].end(), own[other].begin(), difference_.begin(), std::minus<>());
+                auto between = years[a];
+                std::transform(between.begin(), between.end(), years[other].begin(), between.begin(), std::minus<>());
+                add(differences_[(a - 1) * metrics_ + m], units, difference_, metric, between);
+            }
         }
     }
     for (std::size_t a = 0; a < cells_.size(); ++a) {
         std::transform(cells_[a].begin(), cells_[a].end(), cells[a].begin(), cells_[a].begin(), std::plus<>());
+        if (batch.first_mother == 0) {
+            std::transform(cells_[a].begin(), cells_[a].end(), design_.standing[a].begin(), cells_[a].begin(),
+                           [&batch](std::int64_t sum, std::int64_t of_cohort) { return sum + of_cohort * batch.replications; });
+        }
     }
+}
+
+/// By financial year, with the mothers' part of what stands.
+std::vector<base::Wide> Totals::years_of(const lifecourse::Batch& batch, std::size_t metric, std::size_t arm,
+                                         const std::vector<std::int64_t>& cells) const
+{
+    auto years = metrics::by_year(design_.metrics[metric], arm, design_.chart, cells);
+    const auto standing = metrics::by_year(design_.metrics[metric], arm, design_.chart, design_.standing[arm]);
+    for (std::size_t year = 0; year < years.size(); ++year) {
+        years[year] += ledger::part_of(standing[year], batch.first_mother, batch.mothers, design_.mothers()) * batch.replications;
+    }
+    return years;
 }
 
 void Totals::add(OverMothers& to, std::size_t units, std::span<const std::int64_t> values, const metrics::Metric& metric,
@@ -139,7 +162,7 @@ std::vector<std::int64_t> Sample::arm(std::size_t arm, std::size_t metric) const
 
 std::vector<std::int64_t> Sample::difference(std::size_t arm, std::size_t metric) const
 {
-    const auto baseline = column(0, metric);
+    const auto baseline = column(design_.compared_with[arm], metric);
     const auto own = column(arm, metric);
     std::vector<std::int64_t> sorted;
     for (std::size_t i = 0; i < size_; ++i) {

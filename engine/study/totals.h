@@ -3,6 +3,7 @@
 #include "base/wide.h"
 #include "statistics/clusters.h"
 #include "statistics/distribution.h"
+#include "lifecourse/batch.h"
 #include "study/design.h"
 
 #include <cstddef>
@@ -28,15 +29,16 @@ class Totals
 public:
     explicit Totals(const Design& design);
 
-    /// Adds the mothers of one batch. `values[arm][metric]` holds one unrounded integer per unit, `cells[arm]` the ledger.
-    void add(std::size_t units, std::span<const std::vector<std::span<const std::int64_t>>> values,
+    /// Adds the mothers of one batch. `values[arm][metric]` holds one unrounded integer per unit, `cells[arm]` the ledger of what
+    /// happened to them; what stands in the design comes on top.
+    void add(const lifecourse::Batch& batch, std::span<const std::vector<std::span<const std::int64_t>>> values,
              std::span<const std::vector<std::int64_t>> cells);
 
     void merge(const Totals& other);
 
     const OverMothers& arm(std::size_t arm, std::size_t metric) const { return arms_[arm * metrics_ + metric]; }
 
-    /// Arm `arm` less the first arm, mother by mother. Requires arm > 0.
+    /// Arm `arm` less the one it is compared with, mother by mother. Requires arm > 0.
     const OverMothers& difference(std::size_t arm, std::size_t metric) const
     {
         return differences_[(arm - 1) * metrics_ + metric];
@@ -46,6 +48,8 @@ public:
     const std::vector<std::int64_t>& cells(std::size_t arm) const { return cells_[arm]; }
 
 private:
+    std::vector<base::Wide> years_of(const lifecourse::Batch& batch, std::size_t metric, std::size_t arm,
+                                     const std::vector<std::int64_t>& cells) const;
     static void add(OverMothers& to, std::size_t units, std::span<const std::int64_t> values, const metrics::Metric& metric,
                     const std::vector<base::Wide>& years);
 
@@ -54,8 +58,8 @@ private:
     std::vector<OverMothers> arms_;         ///< [arm x metric]
     std::vector<OverMothers> differences_;  ///< [arm - 1 x metric]
     std::vector<std::vector<std::int64_t>> cells_;
-    std::vector<std::int64_t> baseline_scratch_;  ///< one metric of one batch
-    std::vector<std::int64_t> own_scratch_;
+    std::vector<std::vector<std::int64_t>> scratch_;  ///< one metric of one batch, by arm
+    std::vector<std::int64_t> difference_;
 };
 
 /// The values of a fixed part of all mothers, chosen by their number in the run: every one in runs of up to `most` mothers.
@@ -73,7 +77,7 @@ public:
     /// The sampled values of one arm and metric, rounded, sorted.
     std::vector<std::int64_t> arm(std::size_t arm, std::size_t metric) const;
 
-    /// The sampled differences to the first arm, mother by mother, sorted.
+    /// The sampled differences to the arm that it is compared with, mother by mother, sorted.
     std::vector<std::int64_t> difference(std::size_t arm, std::size_t metric) const;
 
 private:

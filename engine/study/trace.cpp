@@ -1,11 +1,13 @@
 #include "study/trace.h"
 
 #include "base/errors.h"
-#include "lifecourse/life_course.h"
 #include "lifecourse/slots.h"
 #include "metrics/valuation.h"
+#include "study/partition.h"
+#include "study/queue.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace rcpsim::study {
@@ -13,9 +15,12 @@ namespace rcpsim::study {
 namespace {
 
 using parameters::Event;
+using parameters::Timed;
 
 enum Order
 {
+    service_events,
+    pregnancies,
     births,
     cases,
     placements,
@@ -29,34 +34,219 @@ void refuse_beyond(const char* option, std::uint32_t number, std::uint32_t count
     }
 }
 
-std::vector<TraceEvent> events_of(const Design& design, const lifecourse::History& history)
+/// What one arm's activities cost, by financial year.
+class Money
 {
-    const auto& placements = design.parameters.life.placements;
-    std::vector<TraceEvent> events;
-    // Pregnancies stand in their order, so a birth's place in the column is the child's ordinal.
-    const auto& born = history.of(Event::birth).time;
-    for (std::size_t child = 0; child < born.size(); ++child) {
-        events.push_back({born[child], births, "child " + std::to_string(child + 1) + ": born"});
+public:
+    Money(const Design& design, std::size_t arm)
+        : chart_(design.chart)
+    {
+        const auto cost =
+            std::find_if(design.metrics.begin(), design.metrics.end(), [](const auto& metric) { return metric.name == "cost"; });
+        for (const auto& [activity, by_year] : cost->weightings[arm]) {
+            auto& sums = grains_.try_emplace(activity, chart_.years).first->second;
+            std::transform(sums.begin(), sums.end(), by_year.begin(), sums.begin(), std::plus<>());
+        }
     }
-    for (const base::Tick time : history.of(Event::proceedings).time) {
-        const auto child = std::find(born.begin(), born.end(), time) - born.begin();
-        events.push_back({time, cases, "child " + std::to_string(child + 1) + ": proceedings issued"});
+
+    double of_event(std::size_t activity, base::Tick when) const
+    {
+        const auto known = grains_.find(activity);
+        return known == grains_.end() ? 0 : pounds(known->second[static_cast<std::size_t>(base::year_of(when))]);
     }
-    for (std::size_t p = 0; p < history.spells.size(); ++p) {
-        const auto& spells = history.spells[p];
-        for (std::size_t i = 0; i < spells.unit.size(); ++i) {
-            const std::uint32_t child = lifecourse::child_of(spells.slot[i]);
-            const std::string who = "child " + std::to_string(child + 1);
-            events.push_back({spells.from[i], Order::placements, who + ": lives in '" + placements[p].first + "'"});
-            if (spells.until[i] == born[child] + lifecourse::majority) {
-                events.push_back({spells.until[i], ends, who + ": turns 18 in '" + placements[p].first + "'"});
+
+    double of_stay(std::size_t activity, base::Tick from, base::Tick until) const
+    {
+        const auto known = grains_.find(activity);
+        double sum = 0;
+        for (base::Tick start = from; known != grains_.end() && start < until;) {
+            const auto year = static_cast<std::size_t>(base::year_of(start));
+            const base::Tick end = std::min(until, (base::year_of(start) + 1) * base::ticks_per_year);
+            sum += pounds(known->second[year]) * (end - start);
+            start = end;
+        }
+        return sum;
+    }
+
+private:
+    static double pounds(std::int64_t grains) { return static_cast<double>(grains) / ledger::grains_per_pound; }
+
+    const ledger::Chart& chart_;
+    std::map<std::size_t, std::vector<std::int64_t>> grains_;  ///< by activity: per unit, by year
+};
+
+/// Tells the life of one unit of a batch in one arm from histories of the whole batch.
+class Teller
+{
+public:
+    Teller(const Design& design, std::size_t arm, const lifecourse::Clients& clients, std::int32_t unit)
+        : design_(design)
+        , money_(design, arm)
+        , referred_(clients.referred.empty() ? 0 : clients.referred[static_cast<std::size_t>(unit)])
+        , unit_(unit)
+    {
+    }
+
+    void tell(const lifecourse::History& history)
+    {
+        name_children(history);
+        tell_events(history);
+        tell_times(history);
+        tell_placements(history);
+    }
+
+    std::vector<TraceEvent> events()
+    {
+        std::sort(events_.begin(), events_.end(), [](const TraceEvent& a, const TraceEvent& b) {
+            return std::tie(a.time, a.order, a.what) < std::tie(b.time, b.order, b.what);
+        });
+        return std::move(events_);
+    }
+
+private:
+    void add(base::Tick time, Order order, std::string what, double pounds) { events_.push_back({time, order, std::move(what), pounds}); }
+
+    /// Children by order of birth.
+    void name_children(const lifecourse::History& history)
+    {
+        for (const auto& spells : history.spells) {
+            for (std::size_t i = 0; i < spells.unit.size(); ++i) {
+                if (spells.unit[i] == unit_) {
+                    births_[lifecourse::child_of(spells.slot[i])] = spells.birth[i];
+                }
+            }
+        }
+        std::vector<std::pair<base::Tick, std::uint32_t>> order;
+        for (const auto& [child, birth] : births_) {
+            order.emplace_back(birth, child);
+        }
+        std::sort(order.begin(), order.end());
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            const auto& [birth, child] = order[i];
+            names_[child] = "child " + std::to_string(i + 1);
+            if (birth >= 0) {
+                add(birth, births, names_[child] + ": born", 0);
             }
         }
     }
-    std::sort(events.begin(), events.end(), [](const TraceEvent& a, const TraceEvent& b) {
-        return std::tie(a.time, a.order, a.what) < std::tie(b.time, b.order, b.what);
-    });
-    return events;
+
+    void tell_events(const lifecourse::History& history)
+    {
+        using Told = std::tuple<Event, Order, const char*>;
+        for (const auto& [event, order, what] :
+             {Told{Event::conception, pregnancies, "conception"}, Told{Event::birth, pregnancies, "pregnancy ends: live birth"},
+              Told{Event::miscarriage, pregnancies, "pregnancy ends: miscarriage"},
+              Told{Event::stillbirth, pregnancies, "pregnancy ends: stillbirth"},
+              Told{Event::termination, pregnancies, "pregnancy ends: termination"},
+              Told{Event::proceedings, cases, "proceedings issued"}, Told{Event::mother_death, ends, "dies"},
+              Told{Event::father_recurrence, cases, "a father's return"}, Told{Event::child_death, ends, "a child dies"},
+              Told{Event::admission, service_events, "admitted by the service"},
+              Told{Event::completion, service_events, "completes the programme"},
+              Told{Event::drop_out, service_events, "drops out"}, Told{Event::unmet, service_events, "gets no place"}}) {
+            tell(history.of(event), parameters::index_of(event), order, what);
+        }
+        for (std::size_t activity = parameters::event_count + parameters::timed_count; activity < design_.chart.activities.size();
+             ++activity) {
+            tell(history.events[activity], activity, placements, design_.chart.activities[activity].name);
+        }
+    }
+
+    void tell(const lifecourse::Events& all, std::size_t activity, Order order, const std::string& what)
+    {
+        for (std::size_t i = 0; i < all.unit.size(); ++i) {
+            if (all.unit[i] == unit_) {
+                add(all.time[i], order, what, money_.of_event(activity, all.time[i] + referred_));
+            }
+        }
+    }
+
+    void tell_times(const lifecourse::History& history)
+    {
+        using Told = std::tuple<Timed, Order, const char*, const char*>;
+        for (const auto& [timed, order, begins, done] :
+             {Told{Timed::waiting, service_events, "waits for a place", ""}, Told{Timed::engaged, service_events, "engaged", "leaves"},
+              Told{Timed::case_open, cases, "case is open", "final order"}}) {
+            const auto& times = history.of(timed);
+            for (std::size_t i = 0; i < times.unit.size(); ++i) {
+                if (times.unit[i] == unit_) {
+                    add(times.from[i], order, begins, stay(parameters::index_of(timed), times.from[i], times.until[i]));
+                    if (*done != '\0') {
+                        add(times.until[i], order, done, 0);
+                    }
+                }
+            }
+        }
+        for (std::size_t i = 0; i < history.leaving_care.unit.size(); ++i) {
+            const auto& times = history.leaving_care;
+            if (times.unit[i] == unit_) {
+                add(times.from[i], ends, "support after care", stay(*design_.chart.leaving_care, times.from[i], times.until[i]));
+            }
+        }
+    }
+
+    double stay(std::size_t activity, base::Tick from, base::Tick until) const
+    {
+        return money_.of_stay(activity, from + referred_, until + referred_);
+    }
+
+    void tell_placements(const lifecourse::History& history)
+    {
+        for (std::size_t p = 0; p < history.spells.size(); ++p) {
+            const auto& spells = history.spells[p];
+            for (std::size_t i = 0; i < spells.unit.size(); ++i) {
+                if (spells.unit[i] == unit_) {
+                    tell_placement(p, lifecourse::child_of(spells.slot[i]), spells.from[i], spells.until[i]);
+                }
+            }
+        }
+    }
+
+    void tell_placement(std::size_t placement, std::uint32_t child, base::Tick from, base::Tick until)
+    {
+        const base::Tick birth = births_.at(child);
+        double pounds = 0;
+        for (const auto& band : design_.chart.placements[placement]) {
+            pounds += stay(band.activity, std::max(from, birth + band.from), std::min(until, birth + band.to));
+        }
+        const auto& name = design_.parameters.life.placements[placement].first;
+        add(from, placements, names_.at(child) + ": " + name, pounds);
+        if (until == birth + lifecourse::majority) {
+            add(until, ends, names_.at(child) + ": turns 18 in " + name, 0);
+        }
+    }
+
+    const Design& design_;
+    Money money_;
+    base::Tick referred_;
+    std::int32_t unit_;
+    std::map<std::uint32_t, base::Tick> births_;
+    std::map<std::uint32_t, std::string> names_;
+    std::vector<TraceEvent> events_;
+};
+
+/// The batch with one client: she alone, or all who may stand before her in a queue.
+lifecourse::Batch batch_of(const Design& design, const lifecourse::Plan& plan, std::uint32_t replication, std::uint32_t mother,
+                           Queued& queued)
+{
+    const std::uint64_t seed = design.parameters.run.seed;
+    if (!design.mothers_meet()) {
+        return {.seed = seed, .draw = 0, .first_replication = replication, .replications = 1, .first_mother = mother, .mothers = 1};
+    }
+    constexpr std::uint32_t slice = 2048;
+    Queue queue(design, plan);
+    lifecourse::Batch batch{.seed = seed,
+                            .draw = 0,
+                            .first_replication = replication,
+                            .replications = 1,
+                            .first_mother = 0,
+                            .mothers = std::min(slice, design.mothers())};
+    queued = queue.admit(batch);
+    while (mother >= batch.first_mother + batch.mothers) {
+        batch.first_mother += batch.mothers;
+        batch.mothers = std::min(slice, design.mothers() - batch.first_mother);
+        queued = queue.admit(batch);
+    }
+    return batch;
 }
 
 }  // namespace
@@ -65,26 +255,33 @@ Trace trace(const Design& design, std::uint32_t replication, std::uint32_t mothe
 {
     refuse_beyond("--replication", replication, design.replications());
     refuse_beyond("--mother", mother, design.mothers());
-    const lifecourse::Batch batch{.seed = design.parameters.run.seed,
-                                  .draw = 0,
-                                  .first_replication = replication,
-                                  .replications = 1,
-                                  .first_mother = mother,
-                                  .mothers = 1};
-    const auto plan = lifecourse::plan(design.parameters.life, lifecourse::Recording::everything);
+    const auto plan = study::plan(design, true);
+    Queued queued;
+    const auto batch = batch_of(design, plan, replication, mother, queued);
+    const auto unit = static_cast<std::int32_t>(mother - batch.first_mother);
+    const auto u = static_cast<std::size_t>(unit);
 
-    lifecourse::Mothers enrolled;
-    lifecourse::enrol(plan, batch, enrolled);
-    Trace trace{base::to_years(enrolled.age[0]), base::to_years(std::max(enrolled.end[0], 0)), {}};
-
-    lifecourse::LifeCourse life_course(plan);
-    metrics::Valuation valuation(design.metrics, design.chart);
-    for (const auto& arm : life_course.simulate(batch)) {
-        TracedLife life{events_of(design, arm.history), {}};
-        valuation.value(arm.history, 1);
+    lifecourse::LifeCourse life_course(plan, design.mothers());
+    const auto lives = life_course.simulate(batch, queued.empty() ? nullptr : &queued);
+    const auto& clients = life_course.clients();
+    Trace trace{base::to_years(clients.age[u]), base::to_years(std::max(clients.fertile_until[u], 0)),
+                !clients.father.empty() && clients.father[u] != 0, {}};
+    std::vector<metrics::Valuation> valuations;
+    for (std::size_t a = 0; a < lives.size(); ++a) {
+        auto& valuation = valuations.emplace_back(design.metrics, a, design.chart);
+        valuation.value(*lives[a].history, clients.referred, batch.units());
+        Teller teller(design, a, clients, unit);
+        teller.tell(*lives[a].history);
+        if (lives[a].touched != nullptr) {
+            valuation.add_untouched(valuations.front(), *lives[a].touched);
+            if ((*lives[a].touched)[u] == 0) {
+                teller.tell(*lives[0].history);
+            }
+        }
+        TracedLife life{teller.events(), {}};
         for (std::size_t m = 0; m < design.metrics.size(); ++m) {
             const auto& metric = design.metrics[m];
-            life.outcomes.push_back(base::to_double(metric.rounded(valuation.of(m)[0])) * metric.unit_per_rounded());
+            life.outcomes.push_back(base::to_double(metric.rounded(valuation.of(m)[u])) * metric.unit_per_rounded());
         }
         trace.arms.push_back(std::move(life));
     }

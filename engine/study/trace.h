@@ -8,17 +8,19 @@
 
 namespace rcpsim::study {
 
-/// Something that happened to one mother or to one of her children.
+/// Something that happened to one client or to one of her children, and what it cost.
 struct TraceEvent
 {
     base::Tick time{};  ///< since enrolment
     int order{};        ///< among events at the same time
     std::string what;
+    double pounds{};  ///< undiscounted; of a stay, until its end
 
-    friend bool operator==(const TraceEvent&, const TraceEvent&) = default;
+    /// The same event, whatever it costs.
+    bool same_as(const TraceEvent& other) const { return time == other.time && order == other.order && what == other.what; }
 };
 
-/// One mother's life in one arm.
+/// One client's life in one arm.
 struct TracedLife
 {
     std::vector<TraceEvent> events;  ///< in order of time
@@ -29,10 +31,11 @@ struct Trace
 {
     base::Years age;  ///< at enrolment
     base::Years end;  ///< of her follow-up or of her fertility, since enrolment
+    bool father{};
     std::vector<TracedLife> arms;
 };
 
-/// Lives one mother of one replication again. Throws base::InputError unless the design has her; both are counted from 0.
+/// Lives one client of one replication again. Throws base::InputError unless the design has her; both are counted from 0.
 Trace trace(const Design& design, std::uint32_t replication, std::uint32_t mother);
 
 }  // namespace rcpsim::study

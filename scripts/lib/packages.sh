@@ -2,8 +2,8 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 
 program_packages=(g++ cmake ninja-build libtbb-dev libhdf5-dev libyaml-cpp-dev libhwy-dev libfmt-dev libcli11-dev
-                  nlohmann-json3-dev libssl-dev)
-test_packages=(libboost-dev catch2 clang-format python3 python3-h5py python3-h5netcdf python3-xarray python3-numpy)
+                  nlohmann-json3-dev libssl-dev libboost-dev)
+test_packages=(catch2 clang-format python3 python3-h5py python3-h5netcdf python3-xarray python3-numpy)
 
 # Any Boost from 1.74 will do. Debian has several, each in packages of its own name that exclude one another.
 has_boost() {

@@ -1,0 +1,63 @@
+#include "lifecourse/slots.h"
+#include "lifecourse/stages.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "lifecourse/older_children.cpp"
+#include <hwy/foreach_target.h>
+
+#include "lifecourse/careers-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace rcpsim::lifecourse::HWY_NAMESPACE {
+
+/// Those who bring child number `number` along, and when it was born; the children of the index case enter it, others live at home.
+void bring_child(const Scene& scene, std::uint8_t number, const lanes::Column<std::int32_t>& units, ArmState& arm)
+{
+    const auto& plan = scene.plan;
+    CaseTail cases(arm.cases);
+    QueueTail home(plan.keeps, arm.queues[plan.home]);
+    EntryTail entries(plan, plan.home, arm);
+    const Words slot = words(slot_of(process::older_career, number));
+    for (std::size_t i = 0; i < units.size(); i += width()) {
+        const Ints unit = load(units.data() + i);
+        const Ints start = looked_up(scene.clients.start.data(), unit);
+        const WordLanes luck = luck_of(scene, unit, words(slot_of(process::older_child, number)));
+        const Ints age = age_at(plan.cohort.children->ages, uniform(luck.word[0]));
+        const Ints birth = start - age;
+        const Chosen has_one = less(ints(number), looked_up(scene.clients.children.data(), unit));
+        const Chosen brought = both(first(units.size() - i), both(has_one, less(age, ints(majority))));
+        const Ints end = end_of_childhood(scene, unit, slot, birth, start);
+        if (plan.cohort.index_case) {
+            const Ints sets = looked_up(scene.clients.prior_sets.data(), unit);
+            cases.append(Packing(brought), {unit, slot, words(slot_of(process::older_career)), birth, start, ints(base::never), end,
+                                            select(less(ints(1), sets), ints(1), ints(0)), ints(0), ints(0)});
+        } else if (plan.follows_home) {
+            home.append(Packing(brought), {unit, slot, birth, start, ints(base::never), end, ints(base::never), ints(opens_case)});
+            entries.append(brought, unit, start);
+        }
+    }
+}
+
+}  // namespace rcpsim::lifecourse::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace rcpsim::lifecourse {
+
+HWY_EXPORT(bring_child);
+
+void bring_children(const Scene& scene, const lanes::Column<std::int32_t>& units, ArmState& arm)
+{
+    if (!scene.plan.cohort.children) {
+        return;
+    }
+    const std::int32_t most = scene.plan.cohort.children->number.back().value;
+    for (std::int32_t number = 0; number < most; ++number) {
+        arm.cases.make_room(units.size());
+        make_room_for_entry(scene.plan, scene.plan.home, units.size(), arm);
+        HWY_DYNAMIC_DISPATCH(bring_child)(scene, static_cast<std::uint8_t>(number), units, arm);
+    }
+}
+
+}  // namespace rcpsim::lifecourse
+#endif
