@@ -43,11 +43,11 @@ struct Effect
 {
     Process on{};
     base::Ratio ratio;
-    std::optional<While> during;
-    std::optional<base::PerYear> wanes;
-    std::optional<bool> net_of_contraception;
-    std::optional<base::Years> from;
-    std::optional<base::Years> until;
+    std::optional<While> during{};
+    std::optional<base::PerYear> wanes{};
+    std::optional<bool> net_of_contraception{};
+    std::optional<base::Years> from{};
+    std::optional<base::Years> until{};
 };
 
 void describe(auto& rows, Effect& effect)
@@ -109,17 +109,17 @@ void describe(auto& rows, Contraception& contraception)
 /// What an arm funds. Places bind: mothers are admitted in order of referral as places come free.
 struct Service
 {
-    std::optional<std::uint32_t> places;
-    std::optional<base::Years> from;
-    std::optional<base::Years> until;
-    std::optional<base::Years> length;
-    std::optional<base::Years> until_child_is;
+    std::optional<std::uint32_t> places{};
+    std::optional<base::Years> from{};
+    std::optional<base::Years> until{};
+    std::optional<base::Years> length{};
+    std::optional<base::Years> until_child_is{};
     base::Probability uptake;
-    std::optional<UptakeOdds> uptake_odds;
+    std::optional<UptakeOdds> uptake_odds{};
     Eligible eligible{};
-    std::optional<Duration> patience;
-    std::optional<base::PerYear> drop_out;
-    std::optional<Contraception> contraception;
+    std::optional<Duration> patience{};
+    std::optional<base::PerYear> drop_out{};
+    std::optional<Contraception> contraception{};
 };
 
 void describe(auto& rows, Service& service)
@@ -146,9 +146,9 @@ void describe(auto& rows, Service& service)
 /// One course of action on the cohort; the first arm is the counterfactual. What it costs stands in money.h.
 struct Arm
 {
-    std::optional<std::string> compared_with;
-    std::optional<Service> service;
-    std::vector<Effect> effects;
+    std::optional<std::string> compared_with{};
+    std::optional<Service> service{};
+    std::vector<Effect> effects{};
 };
 
 void describe(auto& rows, Arm& arm)

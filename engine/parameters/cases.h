@@ -22,10 +22,10 @@ inline constexpr const char* all_sets = "all";
 struct Propensity
 {
     MeanPropensity mean;
-    std::optional<base::Ratio> precision;
-    std::optional<Steps<base::Ratio>> by_age;
-    std::optional<base::PerYear> fades;
-    std::optional<base::Ratio> each_case;
+    std::optional<base::Ratio> precision{};
+    std::optional<Steps<base::Ratio>> by_age{};
+    std::optional<base::PerYear> fades{};
+    std::optional<base::Ratio> each_case{};
 };
 
 void describe(auto& rows, Propensity& propensity)
@@ -60,7 +60,7 @@ void describe(auto& rows, NewbornCases& newborns)
 /// Where children go, by age at the issue of the case: one row of a matrix.
 struct Destinations
 {
-    base::Years from;
+    base::Years from{};
     base::Named<base::Probability> to;
 };
 
@@ -72,8 +72,8 @@ void describe(auto& rows, Destinations& row)
 
 struct CaseOutcomes
 {
-    std::vector<Destinations> first;
-    std::vector<Destinations> repeat;
+    std::vector<Destinations> first{};
+    std::vector<Destinations> repeat{};
 };
 
 void describe(auto& rows, CaseOutcomes& outcomes)
@@ -85,10 +85,10 @@ void describe(auto& rows, CaseOutcomes& outcomes)
 /// Care proceedings: one case, one or more children.
 struct Cases
 {
-    std::optional<NewbornCases> newborns;
-    std::optional<base::Probability> joining;
-    std::optional<Duration> duration;
-    std::vector<Destinations> interim;
+    std::optional<NewbornCases> newborns{};
+    std::optional<base::Probability> joining{};
+    std::optional<Duration> duration{};
+    std::vector<Destinations> interim{};
     CaseOutcomes outcomes;
 };
 

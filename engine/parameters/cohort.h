@@ -35,7 +35,7 @@ inline constexpr std::uint32_t most_prior_sets = 3;
 struct ChildrenAtStart
 {
     Counts number;
-    std::vector<AgeBand> ages;
+    std::vector<AgeBand> ages{};
 };
 
 void describe(auto& rows, ChildrenAtStart& children)
@@ -79,7 +79,7 @@ void describe(auto& rows, ReferralTilt& tilt)
 struct Referral
 {
     Duration delay;
-    std::optional<ReferralTilt> tilt;
+    std::optional<ReferralTilt> tilt{};
 };
 
 void describe(auto& rows, Referral& referral)
@@ -92,7 +92,7 @@ void describe(auto& rows, Referral& referral)
 struct IndexCase
 {
     ChildrenAtStart children;
-    std::optional<Referral> referral;
+    std::optional<Referral> referral{};
 };
 
 void describe(auto& rows, IndexCase& index)
@@ -162,16 +162,16 @@ struct FollowUp
 struct Cohort
 {
     std::uint32_t mothers{};
-    std::vector<AgeBand> ages;
+    std::vector<AgeBand> ages{};
     FollowUp follow;
-    std::optional<Enrolment> enrolment;
-    std::optional<Counts> prior_sets;
-    std::optional<base::Years> since_last_case;
-    std::optional<Frailty> frailty;
-    std::optional<PregnantAtStart> pregnant;
-    std::optional<ChildrenAtStart> children_at_home;
-    std::optional<IndexCase> index;
-    std::optional<Fathers> fathers;
+    std::optional<Enrolment> enrolment{};
+    std::optional<Counts> prior_sets{};
+    std::optional<base::Years> since_last_case{};
+    std::optional<Frailty> frailty{};
+    std::optional<PregnantAtStart> pregnant{};
+    std::optional<ChildrenAtStart> children_at_home{};
+    std::optional<IndexCase> index{};
+    std::optional<Fathers> fathers{};
 };
 
 void describe(auto& rows, Cohort& cohort)

@@ -24,9 +24,9 @@ void describe(auto& rows, PregnancyOutcome& outcome)
 struct PregnancyOutcomes
 {
     PregnancyOutcome live_birth;
-    std::optional<PregnancyOutcome> miscarriage;
-    std::optional<PregnancyOutcome> stillbirth;
-    std::optional<PregnancyOutcome> termination;
+    std::optional<PregnancyOutcome> miscarriage{};
+    std::optional<PregnancyOutcome> stillbirth{};
+    std::optional<PregnancyOutcome> termination{};
 };
 
 void describe(auto& rows, PregnancyOutcomes& outcomes)
@@ -55,8 +55,8 @@ struct Fertility
     Hazard conception;
     base::Years end;
     PregnancyOutcomes outcomes;
-    std::optional<base::Probability> twins;
-    std::optional<AfterRemoval> after_removal;
+    std::optional<base::Probability> twins{};
+    std::optional<AfterRemoval> after_removal{};
 };
 
 void describe(auto& rows, Fertility& fertility)
@@ -71,8 +71,8 @@ void describe(auto& rows, Fertility& fertility)
 /// Deaths.
 struct Mortality
 {
-    std::optional<Hazard> mothers;
-    std::optional<Hazard> children;
+    std::optional<Hazard> mothers{};
+    std::optional<Hazard> children{};
 };
 
 void describe(auto& rows, Mortality& mortality)

@@ -15,7 +15,7 @@ struct Life
 {
     Cohort cohort;
     Fertility fertility;
-    std::optional<Mortality> mortality;
+    std::optional<Mortality> mortality{};
     Propensity propensity;
     Cases cases;
     Children children;

@@ -28,7 +28,7 @@ void describe(auto& rows, Run& run)
 struct CourseOfAction
 {
     Arm arm;
-    std::vector<ServiceCost> costs;
+    std::vector<ServiceCost> costs{};
 };
 
 void describe(auto& rows, CourseOfAction& course)
@@ -40,8 +40,8 @@ void describe(auto& rows, CourseOfAction& course)
 /// Everything that a run is told, complete and valid.
 struct Parameters
 {
-    std::string title;
-    std::string description;
+    std::string title{};
+    std::string description{};
     Life life;
     Money money;
     base::Named<CourseOfAction> arms;
@@ -61,8 +61,8 @@ void describe(auto& rows, Parameters& parameters)
 /// Something that no single row can see: where (a path such as "placements.in_care.exits[0].to") and what.
 struct Conflict
 {
-    std::string path;
-    std::string problem;
+    std::string path{};
+    std::string problem{};
 };
 
 /// Everything in which values that are each valid do not fit together; empty when the parameters can be simulated.

@@ -30,10 +30,10 @@ inline constexpr std::string_view to_proceedings = "proceedings";
 /// One way out of a placement. Exits compete: the earliest latent time wins.
 struct Exit
 {
-    std::string to;
+    std::string to{};
     Clock clock{};
     WaitingTime wait;
-    std::optional<base::Probability> probability;
+    std::optional<base::Probability> probability{};
 };
 
 void describe(auto& rows, Exit& exit)
@@ -48,8 +48,8 @@ void describe(auto& rows, Exit& exit)
 /// What time in a placement feeds from an age on.
 struct ActivityStep
 {
-    base::Years from;
-    std::string activity;
+    base::Years from{};
+    std::string activity{};
 };
 
 void describe(auto& rows, ActivityStep& step)
@@ -61,7 +61,7 @@ void describe(auto& rows, ActivityStep& step)
 /// The activity that time in a placement feeds, by the child's age; written as one name when it is the same throughout.
 struct PlacementActivity
 {
-    std::vector<ActivityStep> steps;
+    std::vector<ActivityStep> steps{};
 };
 
 /// The activity of placements whose time is not counted.
@@ -73,9 +73,9 @@ struct Placement
     bool looked_after{};
     bool at_home{};
     PlacementActivity activity;
-    std::optional<std::string> on_entry;
-    std::optional<std::string> at_18;
-    std::vector<Exit> exits;
+    std::optional<std::string> on_entry{};
+    std::optional<std::string> at_18{};
+    std::vector<Exit> exits{};
 };
 
 void describe(auto& rows, Placement& placement)
@@ -93,7 +93,7 @@ void describe(auto& rows, Placement& placement)
 struct LeavingCare
 {
     base::Years until;
-    std::string activity;
+    std::string activity{};
 };
 
 void describe(auto& rows, LeavingCare& leaving)
@@ -104,8 +104,8 @@ void describe(auto& rows, LeavingCare& leaving)
 
 struct Children
 {
-    std::string home;
-    std::optional<LeavingCare> leaving_care;
+    std::string home{};
+    std::optional<LeavingCare> leaving_care{};
 };
 
 void describe(auto& rows, Children& children)

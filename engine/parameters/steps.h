@@ -37,7 +37,7 @@ struct StepWords<base::Ratio>
 template <class Value>
 struct Step
 {
-    base::Years from;
+    base::Years from{};
     Value value;
 };
 
@@ -53,7 +53,7 @@ void describe(auto& rows, Step<Value>& step)
 template <class Value>
 struct Steps
 {
-    std::vector<Step<Value>> steps;
+    std::vector<Step<Value>> steps{};
 };
 
 using Hazard = Steps<base::PerYear>;

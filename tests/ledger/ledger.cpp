@@ -22,9 +22,12 @@ using base::Tick;
 struct Example
 {
     parameters::Parameters parameters = tests::verification("rcp-mini-two-arms");
-    lifecourse::Plan plan = lifecourse::plan(parameters.life);
-    ledger::Chart chart = ledger::chart(parameters.life);
-    lifecourse::LifeCourse life_course{plan};
+    study::Design design{parameters};
+    lifecourse::Plan plan = study::plan(design);
+    const ledger::Chart& chart = design.chart;
+    lifecourse::LifeCourse life_course{plan, 3000};
+    lanes::Column<Tick> all_at_once;
+    ledger::Reading reading{all_at_once};
 };
 
 constexpr lifecourse::Batch batch{
@@ -35,9 +38,9 @@ constexpr lifecourse::Batch batch{
 TEST_CASE("a ledger holds exactly the events and the time of a history, year by year")
 {
     Example example;
-    const auto& history = example.life_course.simulate(batch)[0].history;
+    const auto& history = *example.life_course.simulate(batch)[0].history;
     ledger::Ledger ledger(example.chart);
-    ledger.book(history);
+    ledger.book(history, example.reading);
 
     std::vector<std::int64_t> expected(example.chart.cells());
     for (std::size_t event = 0; event < history.events.size(); ++event) {
@@ -52,7 +55,7 @@ TEST_CASE("a ledger holds exactly the events and the time of a history, year by 
                 const Tick start = year * base::ticks_per_year;
                 const Tick overlap = std::min(spells.until[i], start + base::ticks_per_year) - std::max(spells.from[i], start);
                 if (overlap > 0) {
-                    expected[example.chart.cell(*example.chart.activity_of_placement[p], static_cast<std::size_t>(year))] +=
+                    expected[example.chart.cell(example.chart.placements[p].front().activity, static_cast<std::size_t>(year))] +=
                         overlap;
                 }
             }
@@ -61,7 +64,7 @@ TEST_CASE("a ledger holds exactly the events and the time of a history, year by 
     CHECK(ledger.cells() == expected);
     CHECK(std::accumulate(expected.begin(), expected.end(), std::int64_t{0}) > 0);
 
-    ledger.book(history);
+    ledger.book(history, example.reading);
     std::transform(expected.begin(), expected.end(), expected.begin(), [](std::int64_t cell) { return 2 * cell; });
     CHECK(ledger.cells() == expected);
     ledger.clear();
@@ -85,8 +88,8 @@ TEST_CASE("a spell that ends with a year, and one that begins with it, are booke
     add(2, 3.25);
     add(20, 38);
     ledger::Ledger ledger(example.chart);
-    ledger.book(history);
-    const std::size_t activity = *example.chart.activity_of_placement[0];
+    ledger.book(history, example.reading);
+    const std::size_t activity = example.chart.placements[0].front().activity;
     const auto years = [&](std::size_t year) {
         return static_cast<double>(ledger.cells()[example.chart.cell(activity, year)]) / base::ticks_per_year;
     };
@@ -102,16 +105,17 @@ TEST_CASE("a spell that ends with a year, and one that begins with it, are booke
 TEST_CASE("money equals counts times prices exactly, and mothers add up to their ledger, in every metric and arm")
 {
     Example example;
-    const auto metrics = metrics::metrics(example.parameters.life, example.parameters.money, example.chart);
+    const auto& metrics = example.design.metrics;
     const auto arms = example.life_course.simulate(batch);
-    for (const auto& arm : arms) {
+    for (std::size_t a = 0; a < arms.size(); ++a) {
+        const auto& arm = arms[a];
         ledger::Ledger ledger(example.chart);
-        ledger.book(arm.history);
-        metrics::Valuation valuation(metrics, example.chart);
-        valuation.value(arm.history, batch.units());
+        ledger.book(*arm.history, example.reading);
+        metrics::Valuation valuation(metrics, a, example.chart);
+        valuation.value(*arm.history, example.all_at_once, batch.units());
         for (std::size_t m = 0; m < metrics.size(); ++m) {
             INFO(metrics[m].name);
-            const auto by_year = metrics::by_year(metrics[m], example.chart, ledger.cells());
+            const auto by_year = metrics::by_year(metrics[m], a, example.chart, ledger.cells());
             const auto values = valuation.of(m);
             const auto total = std::accumulate(by_year.begin(), by_year.end(), base::Wide{0});
             CHECK((total == std::accumulate(values.begin(), values.end(), base::Wide{0})));
@@ -123,18 +127,18 @@ TEST_CASE("money equals counts times prices exactly, and mothers add up to their
 TEST_CASE("undiscounted cost is cases times one price and years times the other, to the penny")
 {
     Example example;
-    const auto metrics = metrics::metrics(example.parameters.life, example.parameters.money, example.chart);
+    const auto& metrics = example.design.metrics;
     ledger::Ledger ledger(example.chart);
-    ledger.book(example.life_course.simulate(batch)[0].history);
+    ledger.book(*example.life_course.simulate(batch)[0].history, example.reading);
     std::int64_t cases = 0;
     std::int64_t ticks = 0;
     for (std::size_t year = 0; year < example.chart.years; ++year) {
         cases += ledger.cells()[example.chart.cell(static_cast<std::size_t>(parameters::Event::proceedings), year)];
-        ticks += ledger.cells()[example.chart.cell(*example.chart.activity_of_placement[0], year)];
+        ticks += ledger.cells()[example.chart.cell(example.chart.placements[0].front().activity, year)];
     }
     const auto& cost = metrics[5];
     REQUIRE(cost.name == "cost");
-    const auto by_year = metrics::by_year(cost, example.chart, ledger.cells());
+    const auto by_year = metrics::by_year(cost, 0, example.chart, ledger.cells());
     const auto pence = cost.rounded(std::accumulate(by_year.begin(), by_year.end(), base::Wide{0}));
     const auto expected = base::Wide{cases} * 2425000 + base::rounded_shift(base::Wide{ticks} * 5267600, base::tick_bits);
     CHECK((pence == expected));

@@ -15,13 +15,18 @@ namespace {
 
 using namespace rcpsim;
 
-constexpr const char* everyone_enters_care = "newborns.proceedings=1";
+constexpr const char* everyone_enters_care = "propensity.mean=1";
 
 // RCP-mini with another placement graph. Every placement's time is counted under its own name.
 parameters::Parameters with_graph(const std::string& placements, std::uint32_t mothers)
 {
-    return tests::verification("rcp-mini", {everyone_enters_care, "newborns.otherwise=in_care", "placements=" + placements,
-                                            "prices.care.on=in_care", "cohort.mothers=" + std::to_string(mothers)});
+    const bool has_home = placements.find(" home: {") != std::string::npos;
+    const std::string graph =
+        has_home ? placements
+                 : placements.substr(0, placements.size() - 1) +
+                       ", home: {looked_after: false, at_home: true, activity: none, exits: []}}";
+    return tests::verification("rcp-mini", {everyone_enters_care, "placements=" + graph, "prices.care.on=in_care",
+                                            "cohort.mothers=" + std::to_string(mothers)});
 }
 
 double years_in(const tests::Run& run, const std::string& activity)
@@ -46,7 +51,7 @@ TEST_CASE("care and home by turns: occupancy and re-entries of a two-state chain
     // To home at 0.4 a year, back at 0.25: P(in care at age a) = (0.25 + 0.4 exp(-0.65 a)) / 0.65.
     const auto parameters =
         with_graph("{in_care: {looked_after: true, activity: in_care, exits: [{to: home, clock: age, hazard: 0.4 per "
-                   "year}]}, home: {looked_after: false, activity: at_home, exits: [{to: in_care, clock: "
+                   "year}]}, home: {looked_after: false, at_home: true, activity: at_home, exits: [{to: in_care, clock: "
                    "time_in_placement, hazard: 0.25 per year}]}}",
                    200000);
     const tests::Run run(parameters);
@@ -71,7 +76,7 @@ TEST_CASE("clocks: age, time in a placement and time since first entry are told 
                         "activity: fostered, exits: [{to: home, clock: ") +
                 clock +
                 ", hazard: [{from: 0 years, rate: 0 per year}, {from: 5 years, rate: 500 per year}]}]}, home: "
-                "{looked_after: false, activity: at_home, exits: []}}",
+                "{looked_after: false, at_home: true, activity: at_home, exits: []}}",
             20000);
         const tests::Run run(parameters);
         return years_in(run, "fostered") / births_in(run);
@@ -107,16 +112,17 @@ TEST_CASE("no child is in two places, and all its time to 18 is somewhere")
 {
     const auto parameters =
         with_graph("{in_care: {looked_after: true, activity: in_care, exits: [{to: home, clock: age, hazard: 1 per "
-                   "year}]}, home: {looked_after: false, activity: at_home, exits: [{to: in_care, clock: "
+                   "year}]}, home: {looked_after: false, at_home: true, activity: at_home, exits: [{to: in_care, clock: "
                    "time_in_placement, hazard: 2 per year}]}}",
                    5000);
-    const auto plan = lifecourse::plan(parameters.life);
-    lifecourse::LifeCourse life_course(plan);
+    const study::Design design(parameters);
+    const auto plan = study::plan(design, true);
+    lifecourse::LifeCourse life_course(plan, 5000);
     const auto& history =
-        life_course
-            .simulate({.seed = 1, .draw = 0, .first_replication = 0, .replications = 1, .first_mother = 0, .mothers = 5000})
-            .front()
-            .history;
+        *life_course
+             .simulate({.seed = 1, .draw = 0, .first_replication = 0, .replications = 1, .first_mother = 0, .mothers = 5000})
+             .front()
+             .history;
     // By mother and child: the spells in order of their visits.
     std::map<std::pair<std::int32_t, std::uint32_t>, std::map<std::uint32_t, std::pair<base::Tick, base::Tick>>> careers;
     for (const auto& spells : history.spells) {
@@ -142,7 +148,7 @@ TEST_CASE("a graph that turns too fast for its addresses is refused, not wrapped
 {
     const auto parameters =
         with_graph("{in_care: {looked_after: true, activity: in_care, exits: [{to: home, clock: age, hazard: 900 per "
-                   "year}]}, home: {looked_after: false, activity: none, exits: [{to: in_care, clock: age, hazard: "
+                   "year}]}, home: {looked_after: false, at_home: true, activity: none, exits: [{to: in_care, clock: age, hazard: "
                    "900 per year}]}}",
                    10);
     CHECK_THROWS_WITH(tests::Run(parameters), Catch::Contains("more than 255 placements"));
@@ -154,14 +160,14 @@ TEST_CASE("ages at enrolment follow the bands")
     const auto parameters = tests::verification(
         "rcp-mini", {"cohort.ages=[{from: 20 years, to: 22 years, share: 0.25}, {from: 40 years, to: 44 years, share: 0.75}]",
                      "cohort.mothers=100000"});
-    const auto plan = lifecourse::plan(parameters.life);
-    lifecourse::Mothers mothers;
-    lifecourse::enrol(
-        plan, {.seed = 5, .draw = 0, .first_replication = 0, .replications = 1, .first_mother = 0, .mothers = 100000}, mothers);
+    const study::Design design(parameters);
+    const auto plan = study::plan(design);
+    lifecourse::LifeCourse life_course(plan, 100000);
+    life_course.simulate({.seed = 5, .draw = 0, .first_replication = 0, .replications = 1, .first_mother = 0, .mothers = 100000});
     std::size_t young = 0;
     double young_sum = 0;
     double old_sum = 0;
-    for (const base::Tick age : mothers.age) {
+    for (const base::Tick age : life_course.clients().age) {
         const double years = base::to_years(age).value;
         REQUIRE(((years >= 20 && years < 22) || (years >= 40 && years < 44)));
         (years < 30 ? young_sum : old_sum) += years;
@@ -176,11 +182,12 @@ TEST_CASE("ages at enrolment follow the bands")
 TEST_CASE("what happens to a mother does not depend on the batch she is in")
 {
     const auto parameters = tests::verification("rcp-mini-two-arms");
-    const auto plan = lifecourse::plan(parameters.life);
-    lifecourse::LifeCourse life_course(plan);
+    const study::Design design(parameters);
+    const auto plan = study::plan(design);
+    lifecourse::LifeCourse life_course(plan, design.mothers());
     const auto births_of = [&](const lifecourse::Batch& batch, std::int32_t unit) {
         std::vector<base::Tick> times;
-        const auto& births = life_course.simulate(batch)[1].history.of(parameters::Event::birth);
+        const auto& births = life_course.simulate(batch)[1].history->of(parameters::Event::birth);
         for (std::size_t i = 0; i < births.unit.size(); ++i) {
             if (births.unit[i] == unit) {
                 times.push_back(births.time[i]);

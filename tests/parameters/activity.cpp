@@ -30,7 +30,7 @@ Life life_with(const base::Named<Placement>& placements)
 
 Placement feeding(const char* activity)
 {
-    return {.looked_after = false, .activity = activity, .exits = {}};
+    return {.looked_after = false, .activity = {{{.activity = activity}}}};
 }
 
 }  // namespace
@@ -42,8 +42,11 @@ TEST_CASE("Activities are the events and then those of the placements, as they a
                                            {"c", feeding("foster")},
                                            {"d", feeding("residential")},
                                            {"e", feeding("assessment")}}));
-    CHECK(names_of(all) ==
-          std::vector<std::string>{"birth", "proceedings", "recurrence", "care_entry", "residential", "foster", "assessment"});
+    const auto names = names_of(all);
+    CHECK(std::vector<std::string>(names.begin(), names.begin() + 4) ==
+          std::vector<std::string>{"birth", "proceedings", "recurrence", "care_entry"});
+    CHECK(std::vector<std::string>(names.begin() + event_count + timed_count, names.end()) ==
+          std::vector<std::string>{"residential", "foster", "assessment"});
     for (std::size_t i = 0; i < all.size(); ++i) {
         CHECK(all[i].is_time == (i >= event_count));
     }
@@ -56,7 +59,8 @@ TEST_CASE("The position of an event among the activities is its number")
     CHECK(index_of(all, "proceedings") == static_cast<std::size_t>(Event::proceedings));
     CHECK(index_of(all, "recurrence") == static_cast<std::size_t>(Event::recurrence));
     CHECK(index_of(all, "care_entry") == static_cast<std::size_t>(Event::care_entry));
-    CHECK(index_of(all, "care") == event_count);
+    CHECK(index_of(all, "case_open") == index_of(Timed::case_open));
+    CHECK(index_of(all, "care") == event_count + timed_count);
 }
 
 TEST_CASE("An activity that nothing feeds has no position")

@@ -1,5 +1,6 @@
 #include "parameters/parameters.h"
 
+#include "parameters/activity.h"
 #include "parameters/fitting.h"
 
 #include <catch2/catch.hpp>
@@ -27,6 +28,11 @@ Told told(const Parameters& parameters)
 Placement& placement(Parameters& parameters, const char* name)
 {
     return parameters.life.placements[parameters.life.placements.index_of(name)].second;
+}
+
+Hazard& hazard_of(Parameters& parameters)
+{
+    return std::get<Hazard>(placement(parameters, "in_care").exits[0].wait);
 }
 
 Price& price(Parameters& parameters, const char* name)
@@ -81,7 +87,7 @@ TEST_CASE("Steps that do not begin at 0 are a conflict")
 {
     auto all = fitting_parameters();
     all.life.fertility.conception.steps[0].from = {10};
-    placement(all, "in_care").exits[0].hazard.steps[0].from = {0.5};
+    hazard_of(all).steps[0].from = {0.5};
     all.money.discounting.rates[0].from = {1};
     CHECK(told(all) == Told{"fertility.conception[0].from: the first step begins at 10 years; expected 0",
                             "placements.in_care.exits[0].hazard[0].from: the first step begins at 0.5 years; expected 0",
@@ -91,8 +97,8 @@ TEST_CASE("Steps that do not begin at 0 are a conflict")
 TEST_CASE("Steps that do not ascend are a conflict")
 {
     auto all = fitting_parameters();
-    all.life.fertility.conception.steps.push_back({.from = {30}, .rate = {0.01}});
-    placement(all, "in_care").exits[0].hazard.steps[1].from = {0};
+    all.life.fertility.conception.steps.push_back({.from = {30}, .value = {0.01}});
+    hazard_of(all).steps[1].from = {0};
     all.money.discounting.rates.push_back({.from = {30}, .rate = {0.01}});
     CHECK(told(all) ==
           Told{"fertility.conception[2].from: step begins at 30 years, not after the one before at 30 years; expected "
@@ -106,18 +112,18 @@ TEST_CASE("Steps that do not ascend are a conflict")
 TEST_CASE("A placement that does not exist is a conflict wherever it is named")
 {
     auto all = fitting_parameters();
-    all.life.newborns.placement = "in_car";
-    all.life.newborns.otherwise = "elsewhere";
-    placement(all, "home").exits = {{.to = "in_care", .clock = Clock::age, .hazard = {}}};
+    all.life.cases.outcomes.first[0].to[0].first = "in_car";
+    all.life.children.home = "elsewhere";
+    placement(all, "home").exits = {{.to = "in_care", .clock = Clock::age, .wait = Hazard{{{.from = {0}, .value = {1}}}}}};
     placement(all, "in_care").exits[0].to = "hom";
     CHECK(told(all) ==
-          Told{"newborns.placement: unknown placement 'in_car'; expected one of placements; did you mean 'in_care'?",
-               "newborns.otherwise: unknown placement 'elsewhere'; expected one of placements",
-               "placements.in_care.exits[0].to: unknown placement 'hom'; expected one of placements; did you mean 'home'?",
-               "placements.in_care: no child can reach this placement; expected an exit that leads to it, or newborns "
-               "who start in it",
-               "placements.home: no child can reach this placement; expected an exit that leads to it, or newborns who "
-               "start in it"});
+          Told{"cases.outcomes.first[0].to.in_car: unknown placement 'in_car'; expected one of in_care, home; did you mean "
+               "'in_care'?",
+               "children.home: unknown placement 'elsewhere'; expected one of in_care, home",
+               "placements.in_care.exits[0].to: unknown placement 'hom'; expected one of in_care, home, proceedings; did you mean "
+               "'home'?",
+               "placements.in_care: no child can reach this placement; expected an exit or a case that leads to it",
+               "placements.home: no child can reach this placement; expected an exit or a case that leads to it"});
 }
 
 TEST_CASE("An activity of time with the name of an event is a conflict")
@@ -125,9 +131,10 @@ TEST_CASE("An activity of time with the name of an event is a conflict")
     for (const std::string event : {"birth", "proceedings", "recurrence", "care_entry"}) {
         auto all = fitting_parameters();
         all.money.prices.erase(all.money.prices.begin() + 1);
-        placement(all, "in_care").activity = event;
+        placement(all, "in_care").activity.steps[0].activity = event;
         CHECK(told(all) ==
-              Told{"placements.in_care.activity: '" + event + "' is the name of an event; expected another name for time"});
+              Told{"placements.in_care.activity: '" + event +
+                   "' is the name of an event or a time of the model; expected another name for time"});
     }
 }
 
@@ -135,7 +142,7 @@ TEST_CASE("Looked-after children whose time is not counted are a conflict")
 {
     auto all = fitting_parameters();
     all.money.prices.erase(all.money.prices.begin() + 1);
-    placement(all, "in_care").activity = "none";
+    placement(all, "in_care").activity.steps[0].activity = "none";
     CHECK(told(all) ==
           Told{"placements.in_care.activity: children here are looked-after and their time is not counted; expected an "
                "activity"});
@@ -144,22 +151,22 @@ TEST_CASE("Looked-after children whose time is not counted are a conflict")
 TEST_CASE("An activity fed by looked-after children and by others is a conflict")
 {
     auto all = fitting_parameters();
-    placement(all, "home").activity = "care";
+    placement(all, "home").activity.steps[0].activity = "care";
     CHECK(told(all) ==
           Told{"placements.home.activity: 'care' is fed by looked-after children and by others; expected two activities"});
-    placement(all, "home").looked_after = true;
+    placement(all, "in_care").looked_after = false;
     CHECK(told(all).empty());
 }
 
 TEST_CASE("A placement that no child can reach is a conflict")
 {
     auto all = fitting_parameters();
-    all.life.placements.emplace_back("adopted", Placement{.looked_after = false, .activity = "none", .exits = {}});
+    all.life.placements.emplace_back("adopted", Placement{.looked_after = false, .activity = {{{.activity = "none"}}}});
     const std::string unreached =
-        ": no child can reach this placement; expected an exit that leads to it, or newborns who start in it";
+        ": no child can reach this placement; expected an exit or a case that leads to it";
     CHECK(told(all) == Told{"placements.adopted" + unreached});
 
-    placement(all, "home").exits = {{.to = "adopted", .clock = Clock::age, .hazard = {{{.from = {0}, .rate = {1}}}}}};
+    placement(all, "home").exits = {{.to = "adopted", .clock = Clock::age, .wait = Hazard{{{.from = {0}, .value = {1}}}}}};
     CHECK(told(all).empty());
 
     // Two that lead to one another are reached from nowhere.
@@ -173,9 +180,9 @@ TEST_CASE("A placement that no child can reach is a conflict")
 TEST_CASE("An effect that ends when it begins, or before, is a conflict")
 {
     auto all = fitting_parameters();
-    auto& effects = all.life.arms[1].second.effects;
-    effects.push_back({.on = Process::proceedings_on_newborn, .ratio = {1}, .from = {2}, .until = {2}});
-    effects.push_back({.on = Process::conception, .ratio = {1}, .from = {2}, .until = {0.5}});
+    auto& effects = all.arms[1].second.arm.effects;
+    effects.push_back({.on = Process::proceedings_on_newborn, .ratio = {1}, .from = base::Years{2}, .until = base::Years{2}});
+    effects.push_back({.on = Process::conception, .ratio = {1}, .from = base::Years{2}, .until = base::Years{0.5}});
     CHECK(told(all) ==
           Told{"arms.service.effects[1].until: effect ends 2 years after enrolment, at or before its start at 2 years; "
                "expected a later time",
@@ -188,10 +195,13 @@ TEST_CASE("A price on an activity that nothing feeds is a conflict")
     auto all = fitting_parameters();
     price(all, "placement").on = "cre";
     price(all, "issue").on = "none";
+    std::string known;
+    for (const auto& activity : activities(all.life)) {
+        known += (known.empty() ? "" : ", ") + activity.name;
+    }
     CHECK(told(all) ==
-          Told{"prices.issue.on: unknown activity 'none'; expected one of birth, proceedings, recurrence, care_entry, care",
-               "prices.placement.on: unknown activity 'cre'; expected one of birth, proceedings, recurrence, care_entry, "
-               "care; did you mean 'care'?"});
+          Told{"prices.issue.on: unknown activity 'none'; expected one of " + known + "",
+               "prices.placement.on: unknown activity 'cre'; expected one of " + known + "; did you mean 'care'?"});
 }
 
 TEST_CASE("Time is priced by time and an event by event, and anything else is a conflict")
@@ -234,7 +244,7 @@ TEST_CASE("All conflicts are told at once, part by part")
     auto all = fitting_parameters();
     price(all, "placement").per = Per::event;
     all.life.cohort.ages[0].share = {0};
-    all.life.arms[1].second.effects[0].until = {0};
+    all.arms[1].second.arm.effects[0].until = base::Years{0};
     all.money.discounting.rates[0].from = {3};
     Told paths;
     for (const auto& conflict : conflicts(all)) {

@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 
 using namespace rcpsim;
@@ -34,6 +35,21 @@ public:
     }
 
     template <class T>
+    void optional(const char* name, std::optional<T>& member, const char* meaning, const Limits& limits = {})
+    {
+        T filled = member.value_or(T{});
+        (*this)(name, filled, meaning, limits);
+    }
+
+    template <class Names, class... Alternatives>
+    void either(const Names& names, std::variant<Alternatives...>&, const char* meaning)
+    {
+        std::tuple<Alternatives...> alternatives;
+        std::size_t i = 0;
+        std::apply([&](auto&... each) { (..., (*this)(names[i++], each, meaning)); }, alternatives);
+    }
+
+    template <class T>
     void optional(const char* name, T& member, const char* meaning, const Limits& limits = {})
     {
         (*this)(name, member, meaning, limits);
@@ -47,14 +63,24 @@ private:
     {
         Rows rows;
         if constexpr (requires { member.index_of(""); }) {
-            inside(member.front().second);
+            inside(filled(member).front().second);
         } else if constexpr (requires { member.steps; }) {
             inside(member.steps);
         } else if constexpr (std::is_class_v<T> && requires { describe(rows, member); }) {
             describe(rows, member);
         } else if constexpr (std::is_class_v<T> && requires { describe(rows, member.front()); }) {
-            describe(rows, member.front());
+            describe(rows, filled(member).front());
         }
+    }
+
+    // A list with an entry to look at.
+    template <class List>
+    static List& filled(List& list)
+    {
+        if (list.empty()) {
+            list.emplace_back();
+        }
+        return list;
     }
 
     std::set<std::string> names_;
@@ -77,11 +103,10 @@ void check_words()
 TEST_CASE("Every row has a name of its own and a meaning")
 {
     Parameters all = tests::fitting_parameters();
-    all.life.arms[0].second.effects = all.life.arms[1].second.effects;
     Rows rows;
     describe(rows, all);
-    // title, description, five of life, two of money, run
-    CHECK(rows.count() == 10);
+    // title, description, seven of life, two of money, arms, run
+    CHECK(rows.count() == 13);
 }
 
 TEST_CASE("Every value of an enumeration has a word of its own, in order")
@@ -92,6 +117,10 @@ TEST_CASE("Every value of an enumeration has a word of its own, in order")
     check_words<Payer>();
     check_words<Per>();
     check_words<Timing>();
+    check_words<Timed>();
+    check_words<Arrivals>();
+    check_words<Eligible>();
+    check_words<ServicePer>();
     CHECK(words_for(Payer{}).back().second == Payer::society);
 }
 

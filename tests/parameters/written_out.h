@@ -5,8 +5,10 @@
 #include <fmt/core.h>
 
 #include <concepts>
+#include <optional>
 #include <string>
 #include <type_traits>
+#include <variant>
 #include <vector>
 
 namespace rcpsim::tests {
@@ -27,6 +29,20 @@ public:
     }
 
     template <class T>
+    void optional(const char* name, std::optional<T>& member, const char* meaning, const parameters::Limits& limits = {})
+    {
+        if (member) {
+            (*this)(name, *member, meaning, limits);
+        }
+    }
+
+    template <class Names, class... Alternatives>
+    void either(const Names& names, std::variant<Alternatives...>& choice, const char* meaning)
+    {
+        std::visit([&](auto& alternative) { (*this)(names[choice.index()], alternative, meaning); }, choice);
+    }
+
+    template <class T>
     void optional(const char* name, T& member, const char* meaning, const parameters::Limits& limits = {})
     {
         (*this)(name, member, meaning, limits);
@@ -44,14 +60,18 @@ private:
                     line(path, word);
                 }
             }
-        } else if constexpr (requires { value.value; }) {
+        } else if constexpr (requires { exactly(value.value); }) {
             line(path, exactly(value.value));
         } else if constexpr (std::integral<T> || std::same_as<T, std::string>) {
             line(path, value);
         } else if constexpr (std::same_as<T, parameters::FinancialYear>) {
             line(path, value.first);
-        } else if constexpr (std::same_as<T, parameters::Hazard>) {
+        } else if constexpr (requires { value.steps; }) {
             write(path, value.steps);
+        } else if constexpr (requires { value.by_sets; }) {
+            write(path, value.by_sets);
+        } else if constexpr (std::same_as<T, parameters::FollowUp>) {
+            line(path, value.to_end_of_fertility ? "to end of fertility" : exactly(value.time.value));
         } else if constexpr (requires { value.index_of(path); }) {
             line(path, value.size());
             for (auto& [name, entry] : value) {

@@ -38,7 +38,9 @@ TEST_CASE("The reserved processes are those that were published, and no life cou
     STATIC_REQUIRE(reserved::bootstrap == 242);
 
     namespace process = rcpsim::lifecourse::process;
-    const std::array used{process::enrolment, process::pregnancy, process::career};
+    const std::array used{process::enrolment,    process::pregnancy,   process::career,      process::twin_career,
+                          process::older_career, process::older_child, process::joining,     std::uint8_t{process::joining + 1},
+                          std::uint8_t{process::joining + 2}, process::service, process::father_case};
     const std::set<std::uint8_t> distinct(used.begin(), used.end());
     CHECK(distinct.size() == used.size());
     CHECK(*distinct.rbegin() < reserved::first);
@@ -47,12 +49,15 @@ TEST_CASE("The reserved processes are those that were published, and no life cou
 TEST_CASE("The slots of a life course are those that were published")
 {
     using namespace rcpsim::lifecourse;
-    STATIC_REQUIRE(enrolment_slot == 0x01000000);
-    STATIC_REQUIRE(pregnancy_slot(0) == 0x02000000);
-    STATIC_REQUIRE(pregnancy_slot(255) == 0x02ff0000);
-    STATIC_REQUIRE(career_slot(7) == 0x03070000);
-    STATIC_REQUIRE(career_slot(7) + 3 * next_visit == Slot{.process = 3, .item = 7, .visit = 3}.word());
-    STATIC_REQUIRE(child_of(career_slot(200) + 9 * next_visit + 4) == 200);
-    STATIC_REQUIRE((career_slot(200) & visit_mask) == 0);
-    STATIC_REQUIRE(((career_slot(200) + 255 * next_visit) & visit_mask) == 0xff00);
+    STATIC_REQUIRE(slot_of(process::enrolment) == 0x01000000);
+    STATIC_REQUIRE(slot_of(process::pregnancy, 0) == 0x02000000);
+    STATIC_REQUIRE(slot_of(process::pregnancy, 255) == 0x02ff0000);
+    STATIC_REQUIRE(slot_of(process::pregnancy, 3, 1) == 0x02030001);
+    STATIC_REQUIRE(slot_of(process::career, 7) == 0x03070000);
+    STATIC_REQUIRE(slot_of(process::career, 7) + 3 * next_visit == Slot{.process = 3, .item = 7, .visit = 3}.word());
+    STATIC_REQUIRE(child_of(slot_of(process::twin_career, 200) + 9 * next_visit + 4) == slot_of(process::twin_career, 200));
+    STATIC_REQUIRE(item_of(slot_of(process::older_career, 5) + 3 * next_visit) == 5);
+    STATIC_REQUIRE(visit_of(slot_of(process::older_career, 5) + 3 * next_visit) == 3);
+    STATIC_REQUIRE((slot_of(process::career, 200) & visit_mask) == 0);
+    STATIC_REQUIRE(((slot_of(process::career, 200) + 255 * next_visit) & visit_mask) == 0xff00);
 }

@@ -28,18 +28,23 @@ cohort:
 fertility:
   conception: 0.22 per year
   end: 45 years
-  dead_time: 12 months
-newborns:
-  proceedings: 0.45
-  placement: in_care
-  otherwise: home
+  outcomes:
+    live_birth: {share: 1, duration: 0 days, recovery: 12 months}
+propensity:
+  mean: 0.45
+cases:
+  outcomes:
+    first:
+      - {from: 0 years, to: {in_care: 1}}
+children:
+  home: home
 placements:
   in_care:
     looked_after: true
     activity: care
     exits:
       - {to: home, clock: age, hazard: [{from: 0 years, rate: 0.2 per year}, {from: 5 years, rate: 0 per year}]}
-  home: {looked_after: false, activity: none, exits: []}
+  home: {looked_after: false, at_home: true, activity: none, exits: []}
 prices:
   issue: {on: proceedings, gbp: 24250, per: event, payer: la_legal, prices: 2017-18}
   placement: {on: care, gbp: 1012.50, per: week, payer: la_childrens_services, prices: 2017-18}

@@ -46,36 +46,37 @@ TEST_CASE("A scenario's values become parameters in base units")
     CHECK(all.life.cohort.ages[0].from.value == 16);
     CHECK(all.life.cohort.ages[1].to.value == 40);
     CHECK(all.life.cohort.ages[1].share.value == 0.75);
-    CHECK(all.life.cohort.follow.value == 20);
+    CHECK(all.life.cohort.follow.time.value == 20);
     REQUIRE(all.life.fertility.conception.steps.size() == 1);
     CHECK(all.life.fertility.conception.steps[0].from.value == 0);
-    CHECK(all.life.fertility.conception.steps[0].rate.value == 0.22);
+    CHECK(all.life.fertility.conception.steps[0].value.value == 0.22);
     CHECK(all.life.fertility.end.value == 45);
-    CHECK(all.life.fertility.dead_time.value == 1);
-    CHECK(all.life.newborns.proceedings.value == 0.45);
-    CHECK(all.life.newborns.placement == "in_care");
-    CHECK(all.life.newborns.otherwise == "home");
+    CHECK(all.life.fertility.outcomes.live_birth.recovery.value == 1);
+    CHECK(all.life.propensity.mean.by_sets[0].second.value == 0.45);
+    CHECK(all.life.cases.outcomes.first[0].to[0].first == "in_care");
+    CHECK(all.life.children.home == "home");
     REQUIRE(all.life.placements.size() == 2);
     const auto& [name, in_care] = all.life.placements[0];
     CHECK(name == "in_care");
     CHECK(in_care.looked_after);
-    CHECK(in_care.activity == "care");
+    CHECK(in_care.activity.steps[0].activity == "care");
     REQUIRE(in_care.exits.size() == 1);
     CHECK(in_care.exits[0].to == "home");
     CHECK(in_care.exits[0].clock == parameters::Clock::age);
-    REQUIRE(in_care.exits[0].hazard.steps.size() == 2);
-    CHECK(in_care.exits[0].hazard.steps[1].from.value == 5);
-    CHECK(in_care.exits[0].hazard.steps[1].rate.value == 0);
+    const auto& hazard = std::get<parameters::Hazard>(in_care.exits[0].wait);
+    REQUIRE(hazard.steps.size() == 2);
+    CHECK(hazard.steps[1].from.value == 5);
+    CHECK(hazard.steps[1].value.value == 0);
     CHECK_FALSE(all.life.placements[1].second.looked_after);
     CHECK(all.life.placements[1].second.exits.empty());
-    REQUIRE(all.life.arms.size() == 2);
-    CHECK(all.life.arms[0].first == "counterfactual");
-    CHECK(all.life.arms[0].second.effects.empty());
-    REQUIRE(all.life.arms[1].second.effects.size() == 1);
-    CHECK(all.life.arms[1].second.effects[0].on == parameters::Process::conception);
-    CHECK(all.life.arms[1].second.effects[0].ratio.value == 0.35);
-    CHECK(all.life.arms[1].second.effects[0].from.value == 0);
-    CHECK(all.life.arms[1].second.effects[0].until.value == 1.5);
+    REQUIRE(all.arms.size() == 2);
+    CHECK(all.arms[0].first == "counterfactual");
+    CHECK(all.arms[0].second.arm.effects.empty());
+    REQUIRE(all.arms[1].second.arm.effects.size() == 1);
+    CHECK(all.arms[1].second.arm.effects[0].on == parameters::Process::conception);
+    CHECK(all.arms[1].second.arm.effects[0].ratio.value == 0.35);
+    CHECK(all.arms[1].second.arm.effects[0].from->value == 0);
+    CHECK(all.arms[1].second.arm.effects[0].until->value == 1.5);
     REQUIRE(all.money.prices.size() == 2);
     CHECK(all.money.prices[0].first == "issue");
     CHECK(all.money.prices[0].second.on == "proceedings");
@@ -98,9 +99,9 @@ TEST_CASE("A hazard is written as one rate or as steps")
                               "conception: [{from: 0 years, rate: 1 per month}, {from: 30 years, rate: 5 % per year}]");
     const auto steps = load_text(text, "text").parameters.life.fertility.conception.steps;
     REQUIRE(steps.size() == 2);
-    CHECK(steps[0].rate.value == 12);
+    CHECK(steps[0].value.value == 12);
     CHECK(steps[1].from.value == 30);
-    CHECK(steps[1].rate.value == 0.05);
+    CHECK(steps[1].value.value == 0.05);
 }
 
 TEST_CASE("The resolved text reads back as the same scenario")
@@ -139,9 +140,9 @@ TEST_CASE("Overrides are laid on in their order, after inheritance, and stand in
         "run.replications=7"};
     const auto scenario = load_text(standing_alone, "text", overrides);
     CHECK(scenario.parameters.life.cohort.mothers == 300);
-    CHECK(scenario.parameters.life.arms[1].second.effects[0].ratio.value == 0.5);
-    REQUIRE(scenario.parameters.life.arms.size() == 3);
-    CHECK(scenario.parameters.life.arms[2].first == "other");
+    CHECK(scenario.parameters.arms[1].second.arm.effects[0].ratio.value == 0.5);
+    REQUIRE(scenario.parameters.arms.size() == 3);
+    CHECK(scenario.parameters.arms[2].first == "other");
     CHECK(scenario.parameters.run.replications == 7);
     CHECK(written_out(load_text(scenario.resolved, "resolved").parameters) == written_out(scenario.parameters));
 
@@ -150,7 +151,7 @@ TEST_CASE("Overrides are laid on in their order, after inheritance, and stand in
     const auto file = folder.write("mine.yaml", "extends: base.yaml\ncohort: {mothers: 50}\n");
     CHECK(load(file).parameters.life.cohort.mothers == 50);
     CHECK(load(file, {"cohort.mothers=60"}).parameters.life.cohort.mothers == 60);
-    CHECK(load(file).parameters.life.cohort.follow.value == 20);
+    CHECK(load(file).parameters.life.cohort.follow.time.value == 20);
     CHECK(load(file).inputs.size() == 2);
 }
 

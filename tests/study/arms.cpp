@@ -89,8 +89,9 @@ TEST_CASE("an arm's life does not depend on which other arms are simulated besid
 TEST_CASE("a ratio below one never brings the first birth forward")
 {
     const auto parameters = tests::verification("rcp-mini-two-arms");
-    const auto plan = lifecourse::plan(parameters.life);
-    lifecourse::LifeCourse life_course(plan);
+    const study::Design design(parameters);
+    const auto plan = study::plan(design);
+    lifecourse::LifeCourse life_course(plan, design.mothers());
     const auto arms = life_course.simulate(some_mothers(100000));
     const auto first_births = [](const lifecourse::History& history) {
         std::map<std::int32_t, base::Tick> first;
@@ -101,8 +102,8 @@ TEST_CASE("a ratio below one never brings the first birth forward")
         }
         return first;
     };
-    const auto before = first_births(arms[0].history);
-    const auto after = first_births(arms[1].history);
+    const auto before = first_births(*arms[0].history);
+    const auto after = first_births(*arms[1].history);
     std::size_t later = 0;
     for (const auto& [unit, time] : after) {
         REQUIRE(before.contains(unit));

@@ -92,23 +92,24 @@ TEST_CASE("RCP-mini: quantiles of the cost are exact on its atoms and close betw
 TEST_CASE("RCP-mini: cost discounted at every instant is exact too, from the events themselves")
 {
     const auto parameters = tests::verification("rcp-mini");
-    const auto plan = lifecourse::plan(parameters.life);
-    lifecourse::LifeCourse life_course(plan);
+    const study::Design design(parameters);
+    const auto plan = study::plan(design);
+    lifecourse::LifeCourse life_course(plan, design.mothers());
     const double delta = std::log(1.035);
     constexpr std::uint32_t batches = 200;
     constexpr std::uint32_t mothers = 10000;
     double sum = 0;
     double squares = 0;
     for (std::uint32_t b = 0; b < batches; ++b) {
-        const auto& history = life_course
-                                  .simulate({.seed = 7,
-                                             .draw = 0,
-                                             .first_replication = 0,
-                                             .replications = 1,
-                                             .first_mother = b * mothers,
-                                             .mothers = mothers})
-                                  .front()
-                                  .history;
+        const auto& history = *life_course
+                                   .simulate({.seed = 7,
+                                              .draw = 0,
+                                              .first_replication = 0,
+                                              .replications = 1,
+                                              .first_mother = b * mothers,
+                                              .mothers = mothers})
+                                   .front()
+                                   .history;
         std::vector<double> cost(mothers);
         const auto& cases = history.of(parameters::Event::proceedings);
         for (std::size_t i = 0; i < cases.unit.size(); ++i) {
