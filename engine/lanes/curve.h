@@ -20,7 +20,7 @@ struct Curve
     /// Of `cells` intervals from `first` to `last`.
     static Curve through(double first, double last, std::size_t cells, const std::function<Knot(double)>& knot_at);
 
-    float first{};            ///< the first knot
+    float first{};  ///< the first knot
     float cells_per_unit{};
     float cells{};
     std::vector<float> constant;  ///< by interval, with one more at each end

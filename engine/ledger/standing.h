@@ -9,8 +9,8 @@
 
 namespace rcpsim::ledger {
 
-/// What an arm's service uses in one cohort whoever comes: its set-up and, while it runs, its time and that of its places, as cells
-/// of a ledger. Zero without a service, or without an end.
+/// What an arm's service uses in one cohort whoever comes: its set-up and, while it runs, its time and that of its places, as
+/// cells of a ledger. Zero without a service, or without an end.
 std::vector<std::int64_t> standing(const Chart& chart, const parameters::Arm& arm);
 
 /// The part of an amount that falls to the `count` mothers from `first` on when a cohort of `cohort` mothers bears it in equal

@@ -31,7 +31,7 @@ std::vector<Stays> stays_of(const Chart& chart, const lifecourse::History& histo
 /// Whose clock a history is read on, and whose part of it counts.
 struct Reading
 {
-    const lanes::Column<base::Tick>& referred;      ///< by unit: day of enrolment on the programme's clock; empty: 0
+    const lanes::Column<base::Tick>& referred;    ///< by unit: day of enrolment on the programme's clock; empty: 0
     const lanes::Column<std::int32_t>* except{};  ///< by unit: 1 for those who do not count; null: all count
 
     bool counts(std::int32_t unit) const { return except == nullptr || (*except)[static_cast<std::size_t>(unit)] == 0; }

@@ -50,7 +50,8 @@ Tick rounded(double ticks)
 
 Tick patience_of(const ServicePlan& service, double budget)
 {
-    return service.patience ? rounded(parameters::when_spent(*service.patience, budget).value * base::ticks_per_year) : base::never;
+    return service.patience ? rounded(parameters::when_spent(*service.patience, budget).value * base::ticks_per_year)
+                            : base::never;
 }
 
 }  // namespace

@@ -14,8 +14,8 @@
 HWY_BEFORE_NAMESPACE();
 namespace rcpsim::lifecourse::HWY_NAMESPACE {
 
-/// 18, or the child's death. `slot` is of its first visit. Of children who were born before they are followed, at `from`, the life
-/// after that is drawn.
+/// 18, or the child's death. `slot` is of its first visit. Of children who were born before they are followed, at `from`, the
+/// life after that is drawn.
 HWY_INLINE Ints end_of_childhood(const Scene& scene, Ints unit, Words slot, Ints birth, Ints from)
 {
     const Ints of_age = birth + ints(majority);
@@ -41,8 +41,8 @@ HWY_INLINE Ints repeat_of(const Scene& scene, Ints unit)
     return select(less(ints(0), looked_up(scene.clients.prior_sets.data(), unit)), ints(1), ints(0));
 }
 
-/// Counts children who come to live in a placement, from enrolment on: the event that the placement names, and the entry into care
-/// of those who were not looked-after before.
+/// Counts children who come to live in a placement, from enrolment on: the event that the placement names, and the entry into
+/// care of those who were not looked-after before.
 class EntryTail
 {
 public:

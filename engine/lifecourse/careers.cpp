@@ -76,8 +76,8 @@ void choose_exits(const Scene& scene, const PlacementPlan& placement, const Queu
         const Visitors children = visitors_at(keeps, visitors, i);
         Departure departure = first_exit(scene, placement, children);
         if (keeps.settled) {
-            const Chosen settled = first_but_not_second(less(children.settled, ints(base::never)),
-                                                        less(departure.when, children.settled));
+            const Chosen settled =
+                first_but_not_second(less(children.settled, ints(base::never)), less(departure.when, children.settled));
             departure.when = select(settled, children.settled, departure.when);
             departure.way = select(settled, ints(way::settled), departure.way);
         }

@@ -15,9 +15,9 @@ using parameters::Timed;
 
 HWY_INLINE Called called_at(const CaseChildren& children, std::size_t i)
 {
-    return {load(children.unit.data() + i),        load(children.slot.data() + i),   load(children.case_slot.data() + i),
-            load(children.birth.data() + i),       load(children.issue.data() + i),  load(children.first_entry.data() + i),
-            load(children.end.data() + i),         load(children.repeat.data() + i), load(children.looked_after.data() + i),
+    return {load(children.unit.data() + i),  load(children.slot.data() + i),   load(children.case_slot.data() + i),
+            load(children.birth.data() + i), load(children.issue.data() + i),  load(children.first_entry.data() + i),
+            load(children.end.data() + i),   load(children.repeat.data() + i), load(children.looked_after.data() + i),
             load(children.visits.data() + i)};
 }
 
@@ -48,8 +48,8 @@ HWY_INLINE Decision decision_on(const Scene& scene, const Called& called)
     return {chosen_among(plan.interim, age, uniform(luck.word[0])), final_order, outcome};
 }
 
-/// The children begin to live where they are placed on the day of issue; those whose place is `to`. Returns false when one of them
-/// would need a visit beyond the last.
+/// The children begin to live where they are placed on the day of issue; those whose place is `to`. Returns false when one of
+/// them would need a visit beyond the last.
 bool place(const Scene& scene, const CaseChildren& children, const Decisions& decisions, std::size_t to, ArmState& arm)
 {
     const auto& plan = scene.plan;

@@ -135,8 +135,9 @@ HWY_INLINE Conception conception_of(const Scene& scene, const Mothers& mothers, 
         budget = budget * looked_up(scene.clients.ease.data(), unit);
     }
     const bool by_moments = scene.arm.on_conception.on_engaged() || scene.arm.contraception || scene.plan.keeps.removal;
-    Conception conception{by_moments ? conceived_by_moments(scene, mothers, i, engaged_of(scene.engagement, unit), budget)
-                                     : conceived_by_age(scene, load(mothers.age.data() + i), load(mothers.clock.data() + i), budget),
+    Conception conception{by_moments
+                              ? conceived_by_moments(scene, mothers, i, engaged_of(scene.engagement, unit), budget)
+                              : conceived_by_age(scene, load(mothers.age.data() + i), load(mothers.clock.data() + i), budget),
                           ints(0)};
     if (ordinal == 0 && scene.plan.cohort.pregnant > 0) {
         const Ints earlier = looked_up(scene.clients.conceived.data(), unit);
@@ -158,7 +159,8 @@ HWY_INLINE Ints outcome_of(const FertilityPlan& plan, const Conception& concepti
         for (std::size_t row = 1; row < plan.shares.size(); ++row) {
             share = select(less(at, ints(plan.shares[row].from)), share, floats(plan.shares[row].share[k]));
         }
-        const Chosen possible = either(less(conception.gestation, ints(plan.outcomes[k].duration)), equal(conception.gestation, ints(0)));
+        const Chosen possible =
+            either(less(conception.gestation, ints(plan.outcomes[k].duration)), equal(conception.gestation, ints(0)));
         sum = sum + select(possible, share, floats(0.0F));
         cumulative[k] = sum;
     }

@@ -102,7 +102,8 @@ HWY_INLINE void enrol_propensity(const Enrolling& who, Ints sets, Floats spread,
     Floats own = mean;
     for (std::size_t s = 0; s < plan.over_mothers.size(); ++s) {
         if (plan.over_mothers[s]) {
-            own = select(equal(sets, ints(static_cast<std::int32_t>(s))), exponential(value_at(*plan.over_mothers[s], spread)), own);
+            own = select(equal(sets, ints(static_cast<std::int32_t>(s))), exponential(value_at(*plan.over_mothers[s], spread)),
+                         own);
         }
     }
     store(own, clients.propensity.data() + who.i);

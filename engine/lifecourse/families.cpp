@@ -1,6 +1,6 @@
+#include "lifecourse/luck.h"
 #include "lifecourse/slots.h"
 #include "lifecourse/stages.h"
-#include "lifecourse/luck.h"
 #include "random/transforms.h"
 
 #include <algorithm>
@@ -126,7 +126,8 @@ private:
                                 .item = item_of(joiner),
                                 .visit = visit_of(caller),
                                 .block = item_of(caller)};
-        return random::uniform(luck_of(scene_.batch, scene_.clients, unit(i), slot.word())[kind(caller)]) < scene_.plan.cases.joining;
+        return random::uniform(luck_of(scene_.batch, scene_.clients, unit(i), slot.word())[kind(caller)]) <
+               scene_.plan.cases.joining;
     }
 
     /// Child `i` leaves home into a case.

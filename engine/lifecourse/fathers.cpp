@@ -27,13 +27,13 @@ void next_father_case(const Scene& scene, std::uint8_t ordinal, Fathers& fathers
         const Ints clock = load(fathers.clock.data() + i);
         const WordLanes luck = luck_of(scene, unit, words(slot_of(process::father_case, ordinal)));
         const Ints start = looked_up(scene.clients.start.data(), unit);
-        const Ints issue = when_spent_under(scene.arm.on_fathers, engaged_of(scene.engagement, unit), plan.proceedings, start, clock,
-                                            unit_exponential(luck.word[0]));
+        const Ints issue = when_spent_under(scene.arm.on_fathers, engaged_of(scene.engagement, unit), plan.proceedings, start,
+                                            clock, unit_exponential(luck.word[0]));
         const Chosen issued = both(first(count - i), less(issue, followed_until(scene, unit)));
         const Chosen own = both(issued, less(floats(plan.with_mother), uniform(luck.word[1])));
         const Words slot = words(slot_of(process::career, ordinal));
-        cases.append(Packing(own), {unit, slot, slot, issue, issue, ints(base::never),
-                                    end_of_childhood(scene, unit, slot, issue), ints(1), ints(0), ints(0)});
+        cases.append(Packing(own), {unit, slot, slot, issue, issue, ints(base::never), end_of_childhood(scene, unit, slot, issue),
+                                    ints(1), ints(0), ints(0)});
         proceedings.append(own, unit, issue);
 
         if (ordinal == 0 && scene.plan.counts(Event::father_recurrence)) {

@@ -91,10 +91,10 @@ struct Spells
 /// All that happened in one arm to some mothers of a batch, as columns in no particular order.
 struct History
 {
-    std::vector<Events> events;                            ///< by activity; empty where the plan does not count
-    std::array<Times, parameters::timed_count> times;      ///< by parameters::Timed
-    Times leaving_care;                                    ///< support after 18
-    std::vector<Spells> spells;                            ///< by placement; empty where the plan does not record
+    std::vector<Events> events;                        ///< by activity; empty where the plan does not count
+    std::array<Times, parameters::timed_count> times;  ///< by parameters::Timed
+    Times leaving_care;                                ///< support after 18
+    std::vector<Spells> spells;                        ///< by placement; empty where the plan does not record
 
     Events& of(parameters::Event event) { return events[parameters::index_of(event)]; }
     const Events& of(parameters::Event event) const { return events[parameters::index_of(event)]; }

@@ -82,8 +82,8 @@ HWY_INLINE Moment moment_at(const Influence& influence, const Engaged& engaged, 
     return moment;
 }
 
-/// When, on the timeline of the mother, a clock that reads 0 at `origin` and starts at `start` has spent a unit-exponential budget
-/// on the hazards of `wait`, multiplied by an influence.
+/// When, on the timeline of the mother, a clock that reads 0 at `origin` and starts at `start` has spent a unit-exponential
+/// budget on the hazards of `wait`, multiplied by an influence.
 HWY_INLINE Ints when_spent_under(const Influence& influence, const Engaged& engaged, const Wait& wait, Ints origin, Ints start,
                                  Floats budget)
 {
@@ -99,7 +99,8 @@ HWY_INLINE Ints when_spent_under(const Influence& influence, const Engaged& enga
         const Chosen stopped = equal(moment.ratio, floats(0.0F));
         const Floats stretched = budget / select(stopped, floats(1.0F), moment.ratio);
         const Ints reading = when_spent(wait, time - origin, stretched);
-        const Ints at = select(first_but_not_second(less(reading, ints(base::never)), stopped), origin + reading, ints(base::never));
+        const Ints at =
+            select(first_but_not_second(less(reading, ints(base::never)), stopped), origin + reading, ints(base::never));
         const Chosen here = both(open, less(at, moment.until));
         when = select(here, at, when);
         const Floats spent = cumulative_hazard(wait, moment.until - origin) - cumulative_hazard(wait, time - origin);

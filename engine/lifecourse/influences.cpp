@@ -144,7 +144,8 @@ ArmPlan arm_plan(const parameters::Life& life, const parameters::Arm& arm)
     ArmPlan plan{};
     plan.conception = conception_segments(life.fertility.conception, ratio_over_time(arm.effects, Process::conception));
     const auto& mean = life.propensity.mean.by_sets;
-    plan.proceedings = probability_steps(mean.front().second.value, ratio_over_time(arm.effects, Process::proceedings_on_newborn));
+    plan.proceedings =
+        probability_steps(mean.front().second.value, ratio_over_time(arm.effects, Process::proceedings_on_newborn));
     plan.on_conception = influence(arm.effects, Process::conception);
     plan.on_newborns = influence(arm.effects, Process::proceedings_on_newborn);
     plan.on_children_at_home = influence(arm.effects, Process::proceedings_on_child_at_home);
@@ -160,13 +161,14 @@ ArmPlan arm_plan(const parameters::Life& life, const parameters::Arm& arm)
 
 bool ArmPlan::for_everyone() const
 {
-    return on_conception.on_everyone() || on_newborns.on_everyone() || on_children_at_home.on_everyone() || on_fathers.on_everyone();
+    return on_conception.on_everyone() || on_newborns.on_everyone() || on_children_at_home.on_everyone() ||
+           on_fathers.on_everyone();
 }
 
 bool ArmPlan::for_engaged() const
 {
-    return on_conception.on_engaged() || on_newborns.on_engaged() || on_children_at_home.on_engaged() || on_fathers.on_engaged() ||
-           contraception.has_value();
+    return on_conception.on_engaged() || on_newborns.on_engaged() || on_children_at_home.on_engaged() ||
+           on_fathers.on_engaged() || contraception.has_value();
 }
 
 }  // namespace rcpsim::lifecourse

@@ -209,9 +209,10 @@ void LifeCourse::draw_candidates(const Batch& batch)
     auto passed_over = with_new_case(batch, all_units_);
     for (std::int32_t round = 1; !passed_over.empty(); ++round) {
         if (round == most_candidates) {
-            throw base::InputError("cohort.index.referral",
-                                   "255 candidates for one place had a new case or died before their referral; expected a shorter "
-                                   "delay or a weaker tilt");
+            throw base::InputError(
+                "cohort.index.referral",
+                "255 candidates for one place had a new case or died before their referral; expected a shorter "
+                "delay or a weaker tilt");
         }
         lanes::Column<std::int32_t> candidates;
         for (std::size_t i = 0; i < passed_over.size(); ++i) {
@@ -300,8 +301,8 @@ void LifeCourse::live(const Scene& scene, const lanes::Column<std::int32_t>& uni
     bring_children(scene, units, arm);
     begin(scene, units, mothers_, fathers_);
     for (std::uint32_t n = 0; !mothers_.unit.empty(); ++n) {
-        const auto ordinal = ordinal_of(
-            n, "fertility", "a mother had more than 255 pregnancies; expected a lower hazard or a longer recovery");
+        const auto ordinal =
+            ordinal_of(n, "fertility", "a mother had more than 255 pregnancies; expected a lower hazard or a longer recovery");
         next_pregnancy(scene, ordinal, mothers_, arm);
     }
     for (std::uint32_t n = 0; !fathers_.unit.empty(); ++n) {
@@ -321,7 +322,8 @@ void LifeCourse::follow_children(const Scene& scene, ArmState& arm)
             refuse_visits(open_cases(scene, arm));
             continue;
         }
-        const auto waiting = std::find_if(arm.queues.begin(), arm.queues.end(), [](const Queue& queue) { return !queue.empty(); });
+        const auto waiting =
+            std::find_if(arm.queues.begin(), arm.queues.end(), [](const Queue& queue) { return !queue.empty(); });
         if (waiting != arm.queues.end()) {
             const auto placement = static_cast<std::size_t>(waiting - arm.queues.begin());
             std::swap(visitors_, *waiting);

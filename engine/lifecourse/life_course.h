@@ -15,8 +15,9 @@ struct Lives
     const lanes::Column<std::int32_t>* touched;  ///< by unit: 1, or 0; null when all are
 };
 
-/// Simulates batches of mothers under every arm of a plan. What happens to a mother is a function of the plan, the seed, her address
-/// and, where places bind, of those who were referred before her. Holds the memory of one batch and is used by one thread at a time.
+/// Simulates batches of mothers under every arm of a plan. What happens to a mother is a function of the plan, the seed, her
+/// address and, where places bind, of those who were referred before her. Holds the memory of one batch and is used by one thread
+/// at a time.
 class LifeCourse
 {
 public:
@@ -24,12 +25,13 @@ public:
     LifeCourse(const Plan& plan, std::uint32_t cohort_size);
 
     /// What happens to the mothers of a batch, by arm; valid until the next call. When the batch is not made of whole cohorts,
-    /// `queued` says who was admitted (see queue). Throws base::InputError when a random address runs out of bits: a mother with over
-    /// 255 pregnancies, a child with over 255 placements, a place in the cohort for which over 255 candidates are passed over.
+    /// `queued` says who was admitted (see queue). Throws base::InputError when a random address runs out of bits: a mother with
+    /// over 255 pregnancies, a child with over 255 placements, a place in the cohort for which over 255 candidates are passed
+    /// over.
     std::span<const Lives> simulate(const Batch& batch, const std::vector<service::Engagements>* queued = nullptr);
 
-    /// Passes the clients of a batch through the admission of every arm, after those of the batches before it: who is admitted when,
-    /// by arm. For cohorts that are cut into batches, in their order.
+    /// Passes the clients of a batch through the admission of every arm, after those of the batches before it: who is admitted
+    /// when, by arm. For cohorts that are cut into batches, in their order.
     std::vector<service::Engagements> queue(const Batch& batch, std::vector<service::Admission>& admissions);
 
     /// The clients of the batch that was simulated last.

@@ -25,8 +25,16 @@ struct Born
 /// Those whose proceedings are issued at birth and concern nobody else: the case finds them before they have lived anywhere.
 HWY_INLINE Called called_at_birth(const Scene& scene, const Born& born)
 {
-    return {born.unit, born.slot, born.case_slot, born.birth, born.birth, ints(base::never),
-            end_of_childhood(scene, born.unit, born.slot, born.birth), repeat_of(scene, born.unit), ints(0), ints(0)};
+    return {born.unit,
+            born.slot,
+            born.case_slot,
+            born.birth,
+            born.birth,
+            ints(base::never),
+            end_of_childhood(scene, born.unit, born.slot, born.birth),
+            repeat_of(scene, born.unit),
+            ints(0),
+            ints(0)};
 }
 
 HWY_INLINE Visitors at_home(const Scene& scene, const Born& born)
@@ -57,7 +65,8 @@ void place_twins(const Scene& scene, std::uint8_t process, std::uint8_t ordinal,
         const Born born{load(arm.newborns.unit.data() + i), load(arm.newborns.birth.data() + i),
                         load(arm.newborns.issue.data() + i), words(slot_of(process, ordinal)),
                         words(slot_of(process::career, ordinal))};
-        const Chosen alive = second ? both(first(count - i), equal(load(arm.newborns.twins.data() + i), ints(1))) : first(count - i);
+        const Chosen alive =
+            second ? both(first(count - i), equal(load(arm.newborns.twins.data() + i), ints(1))) : first(count - i);
         Chosen stay = alive;
         if (directly) {
             const Chosen called = both(alive, less(born.issue, ints(base::never)));

@@ -10,7 +10,8 @@
 HWY_BEFORE_NAMESPACE();
 namespace rcpsim::lifecourse::HWY_NAMESPACE {
 
-/// Those who bring child number `number` along, and when it was born; the children of the index case enter it, others live at home.
+/// Those who bring child number `number` along, and when it was born; the children of the index case enter it, others live at
+/// home.
 void bring_child(const Scene& scene, std::uint8_t number, const lanes::Column<std::int32_t>& units, ArmState& arm)
 {
     const auto& plan = scene.plan;
@@ -29,10 +30,11 @@ void bring_child(const Scene& scene, std::uint8_t number, const lanes::Column<st
         const Ints end = end_of_childhood(scene, unit, slot, birth, start);
         if (plan.cohort.index_case) {
             const Ints sets = looked_up(scene.clients.prior_sets.data(), unit);
-            cases.append(Packing(brought), {unit, slot, words(slot_of(process::older_career)), birth, start, ints(base::never), end,
-                                            select(less(ints(1), sets), ints(1), ints(0)), ints(0), ints(0)});
+            cases.append(Packing(brought), {unit, slot, words(slot_of(process::older_career)), birth, start, ints(base::never),
+                                            end, select(less(ints(1), sets), ints(1), ints(0)), ints(0), ints(0)});
         } else if (plan.follows_home) {
-            home.append(Packing(brought), {unit, slot, birth, start, ints(base::never), end, ints(base::never), ints(opens_case)});
+            home.append(Packing(brought),
+                        {unit, slot, birth, start, ints(base::never), end, ints(base::never), ints(opens_case)});
             entries.append(brought, unit, start);
         }
     }

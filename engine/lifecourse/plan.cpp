@@ -66,7 +66,8 @@ std::vector<ChoiceRow> choice_rows(const std::vector<parameters::Destinations>& 
         for (const auto& [placement, share] : row.to) {
             cumulative += share.value;
             if (share.value > 0) {
-                next.choices.push_back({static_cast<float>(cumulative), static_cast<std::int32_t>(placements.index_of(placement))});
+                next.choices.push_back(
+                    {static_cast<float>(cumulative), static_cast<std::int32_t>(placements.index_of(placement))});
             }
         }
         all.push_back(std::move(next));
@@ -89,9 +90,7 @@ std::vector<std::size_t> placements_among(const std::vector<const std::vector<Ch
 
 std::optional<ChildrenPlan> children_plan(const parameters::Cohort& cohort)
 {
-    const auto* children = cohort.index              ? &cohort.index->children
-                           : cohort.children_at_home ? &*cohort.children_at_home
-                                                     : nullptr;
+    const auto* children = cohort.index ? &cohort.index->children : cohort.children_at_home ? &*cohort.children_at_home : nullptr;
     return children != nullptr ? std::optional(ChildrenPlan{choices(children->number), age_bands(children->ages)}) : std::nullopt;
 }
 
@@ -194,9 +193,9 @@ FertilityPlan fertility_plan(const parameters::Fertility& fertility)
         outcomes.push_back(&outcome);
     };
     add(Event::birth, written.live_birth);
-    for (const auto& [event, outcome] : {std::pair(Event::miscarriage, &written.miscarriage),
-                                         std::pair(Event::stillbirth, &written.stillbirth),
-                                         std::pair(Event::termination, &written.termination)}) {
+    for (const auto& [event, outcome] :
+         {std::pair(Event::miscarriage, &written.miscarriage), std::pair(Event::stillbirth, &written.stillbirth),
+          std::pair(Event::termination, &written.termination)}) {
         if (*outcome) {
             add(event, **outcome);
         }
@@ -219,8 +218,8 @@ FertilityPlan fertility_plan(const parameters::Fertility& fertility)
 
 bool has_first_sets(const parameters::Cohort& cohort)
 {
-    return !cohort.prior_sets || (cohort.prior_sets->contains("0") &&
-                                  (*cohort.prior_sets)[cohort.prior_sets->index_of("0")].second.value > 0);
+    return !cohort.prior_sets ||
+           (cohort.prior_sets->contains("0") && (*cohort.prior_sets)[cohort.prior_sets->index_of("0")].second.value > 0);
 }
 
 CasePlan case_plan(const parameters::Life& life)
@@ -247,8 +246,7 @@ CasePlan case_plan(const parameters::Life& life)
         plan.removes.push_back(placement.looked_after ? 1 : 0);
     }
     const bool twins_share_later_cases = life.fertility.twins && life.fertility.twins->value > 0 && cases.newborns;
-    plan.siblings_meet =
-        plan.joining > 0 || twins_share_later_cases || (!plan.repeat.empty() && has_first_sets(life.cohort));
+    plan.siblings_meet = plan.joining > 0 || twins_share_later_cases || (!plan.repeat.empty() && has_first_sets(life.cohort));
     return plan;
 }
 
@@ -270,8 +268,9 @@ std::vector<PlacementPlan> placement_plans(const parameters::Life& life, const R
         PlacementPlan plan{};
         plan.looked_after = placement.looked_after;
         plan.at_home = placement.at_home;
-        plan.recorded = recording.everything || std::any_of(placement.activity.steps.begin(), placement.activity.steps.end(),
-                                                            [](const auto& step) { return step.activity != parameters::no_activity; });
+        plan.recorded =
+            recording.everything || std::any_of(placement.activity.steps.begin(), placement.activity.steps.end(),
+                                                [](const auto& step) { return step.activity != parameters::no_activity; });
         plan.by_age = recording.everything || placement.activity.steps.size() > 1;
         plan.on_entry = event_named(placement.on_entry, activities, recording.activities);
         plan.at_18 = event_named(placement.at_18, activities, recording.activities);
@@ -299,7 +298,8 @@ Keeps keeps(const parameters::Life& life, const Plan& plan)
     Keeps keeps{};
     keeps.course = cohort.index || cohort.children_at_home || cohort.pregnant || cohort.fathers || plan.mothers_die ||
                    plan.to_end_of_fertility;
-    keeps.differences = plan.propensity.differs || plan.propensity.moves || cohort.prior_sets || !life.cases.outcomes.repeat.empty();
+    keeps.differences =
+        plan.propensity.differs || plan.propensity.moves || cohort.prior_sets || !life.cases.outcomes.repeat.empty();
     keeps.last_case = plan.propensity.fades > 0;
     keeps.removal = life.fertility.after_removal.has_value();
     keeps.cases = plan.propensity.moves || keeps.removal;

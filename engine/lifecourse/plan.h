@@ -89,8 +89,8 @@ struct PropensityPlan
 {
     std::array<float, parameters::most_prior_sets + 1> mean;
     std::vector<std::optional<lanes::Curve>> over_mothers;  ///< by prior sets; every mother has the mean without
-    std::vector<RatioStep> odds_by_age;  ///< empty: 1
-    float fades;                         ///< log odds per tick
+    std::vector<RatioStep> odds_by_age;                     ///< empty: 1
+    float fades;                                            ///< log odds per tick
     float log_each_case;
     bool differs;  ///< between mothers
     bool moves;    ///< with age, time or cases
@@ -128,8 +128,8 @@ struct CasePlan
 {
     bool all_at_birth;
     float at_birth;
-    float delay;           ///< mean, ticks
-    float delay_cut;       ///< the share of delays below a year
+    float delay;      ///< mean, ticks
+    float delay_cut;  ///< the share of delays below a year
     float joining;
     bool lasts;
     std::optional<Wait> duration;
@@ -138,8 +138,8 @@ struct CasePlan
     std::vector<ChoiceRow> repeat;
     std::vector<std::size_t> first_placements;  ///< where a case may place a child on the day of its issue
     std::vector<std::size_t> last_placements;   ///< and from the final order on
-    std::vector<std::int32_t> removes;  ///< by placement: 1 where a child is looked-after
-    bool siblings_meet;  ///< a case may reach other children, or depends on whether there was one before
+    std::vector<std::int32_t> removes;          ///< by placement: 1 where a child is looked-after
+    bool siblings_meet;                         ///< a case may reach other children, or depends on whether there was one before
 };
 
 struct ExitPlan
@@ -157,9 +157,9 @@ struct PlacementPlan
 {
     bool looked_after;
     bool at_home;
-    bool recorded;  ///< whether its spells enter the history
-    bool by_age;    ///< whether its activity depends on the child's age
-    bool matters;   ///< whether a child in it need be followed at all
+    bool recorded;         ///< whether its spells enter the history
+    bool by_age;           ///< whether its activity depends on the child's age
+    bool matters;          ///< whether a child in it need be followed at all
     std::size_t on_entry;  ///< activity, or no_event
     std::size_t at_18;
     std::vector<ExitPlan> exits;
@@ -169,7 +169,7 @@ struct ContraceptionPlan
 {
     float uptake;
     float failure;
-    double mean_use;  ///< ticks; infinite when it is never given up
+    double mean_use;    ///< ticks; infinite when it is never given up
     bool within_ratio;  ///< has no effect of its own while a mother is engaged
 };
 
@@ -227,10 +227,10 @@ struct Plan
     std::optional<Tick> leaving_care_until;
     std::vector<PlacementPlan> placements;
     std::vector<bool> counted;  ///< by activity: whether its events enter the history
-    bool follows_home;           ///< whether children at home are followed at all
-    bool asks_pregnancies;       ///< whether a service does
+    bool follows_home;          ///< whether children at home are followed at all
+    bool asks_pregnancies;      ///< whether a service does
     std::vector<ArmPlan> arms;
-    ArmPlan before_enrolment;    ///< nothing has been changed yet
+    ArmPlan before_enrolment;  ///< nothing has been changed yet
 
     bool counts(parameters::Event event) const { return counted[parameters::index_of(event)]; }
     bool counts(parameters::Timed timed) const { return counted[parameters::index_of(timed)]; }

@@ -266,8 +266,7 @@ HWY_EXPORT(keep_fertile);
 void next_pregnancy(const Scene& scene, std::uint8_t ordinal, Mothers& mothers, ArmState& arm)
 {
     using parameters::Event;
-    for (const auto event :
-         {Event::birth, Event::conception, Event::miscarriage, Event::stillbirth, Event::termination}) {
+    for (const auto event : {Event::birth, Event::conception, Event::miscarriage, Event::stillbirth, Event::termination}) {
         arm.history.of(event).make_room(mothers.unit.size());
     }
     arm.newborns.clear();

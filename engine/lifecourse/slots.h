@@ -16,9 +16,9 @@ inline constexpr std::uint8_t career = 3;        ///< item: ordinal of the child
 inline constexpr std::uint8_t twin_career = 4;   ///< the same of second twins
 inline constexpr std::uint8_t older_career = 5;  ///< the same of children born before enrolment, by number
 inline constexpr std::uint8_t older_child = 6;   ///< item: number; age at enrolment
-inline constexpr std::uint8_t joining = 7;       ///< and 8, 9, by the joiner's kind of career; item: joiner; visit: that of the child
-                                                 ///< on whom the case opens; block: its item; word: its kind of career
-inline constexpr std::uint8_t service = 10;      ///< block 0: uptake, patience, drop-out, contraception; block 1: discontinuation
+inline constexpr std::uint8_t joining = 7;   ///< and 8, 9, by the joiner's kind of career; item: joiner; visit: that of the child
+                                             ///< on whom the case opens; block: its item; word: its kind of career
+inline constexpr std::uint8_t service = 10;  ///< block 0: uptake, patience, drop-out, contraception; block 1: discontinuation
 inline constexpr std::uint8_t father_case = 11;  ///< item: ordinal; waiting time, with a mother who is counted
 }  // namespace process
 

@@ -193,7 +193,7 @@ struct CaseChildren
     lanes::Column<Tick> issue;
     lanes::Column<Tick> first_entry;
     lanes::Column<Tick> end;
-    lanes::Column<std::int32_t> repeat;      ///< 1 unless it is the mother's first set
+    lanes::Column<std::int32_t> repeat;        ///< 1 unless it is the mother's first set
     lanes::Column<std::int32_t> looked_after;  ///< 1 when the child already is
     lanes::Column<std::int32_t> visits;        ///< 1 when it has lived in a placement before
 
@@ -248,14 +248,14 @@ struct ArmState
     std::vector<Queue> queues;  ///< by placement
     CaseChildren cases;
     Decisions decisions;
-    Pregnancies pregnancies;    ///< in the first arm, where a service asks
-    Newborns newborns;          ///< of the pregnancy at hand
+    Pregnancies pregnancies;  ///< in the first arm, where a service asks
+    Newborns newborns;        ///< of the pregnancy at hand
     HomeChildren home;
     std::vector<Queue> leaving;            ///< from home, by placement
     std::vector<Departures> departing;     ///< how
     lanes::Column<std::int32_t> earliest;  ///< by unit: which child at home has the earliest next event
     lanes::Column<std::int32_t> had_case;  ///< by unit: whether a case has opened on a child of hers
-    Events nothing;             ///< where the end of a column is needed and nothing is appended
+    Events nothing;                        ///< where the end of a column is needed and nothing is appended
 };
 
 /// Everything that the stages of one arm read.

@@ -31,10 +31,12 @@ void add_curves(const parameters::WaitingTime& family, double per_x, Wait& wait)
         const double far = (function(at + 2 * step) - function(at - 2 * step)) / (4 * step);
         return (4 * near - far) / 3;
     };
-    wait.inverse = Curve::through(least_log_hazard, greatest_log_hazard, cells,
-                                  [&](double y) { return Curve::Knot{log_time(y), slope_of(log_time, y)}; });
-    wait.hazard = Curve::through(log_time(least_log_hazard), log_time(greatest_log_hazard), cells,
-                                 [&](double x) { return Curve::Knot{log_hazard(x), slope_of(log_hazard, x)}; });
+    wait.inverse = Curve::through(least_log_hazard, greatest_log_hazard, cells, [&](double y) {
+        return Curve::Knot{log_time(y), slope_of(log_time, y)};
+    });
+    wait.hazard = Curve::through(log_time(least_log_hazard), log_time(greatest_log_hazard), cells, [&](double x) {
+        return Curve::Knot{log_hazard(x), slope_of(log_hazard, x)};
+    });
 }
 
 float log_ticks(double years)
@@ -49,9 +51,8 @@ Wait compiled(const parameters::Hazard& hazard)
 
 Wait compiled(const parameters::Weibull& weibull)
 {
-    return {.form = WaitForm::power,
-            .log_scale = log_ticks(weibull.scale.value),
-            .shape = static_cast<float>(weibull.shape.value)};
+    return {
+        .form = WaitForm::power, .log_scale = log_ticks(weibull.scale.value), .shape = static_cast<float>(weibull.shape.value)};
 }
 
 Wait compiled(const parameters::Lognormal& lognormal)

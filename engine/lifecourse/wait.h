@@ -39,7 +39,7 @@ struct Wait
     std::vector<Segment> segments{};
     Tick atom = base::never;  ///< nobody waits beyond it
     float log_scale{};
-    float shape{};         ///< the factor of the logarithm of the time
+    float shape{};           ///< the factor of the logarithm of the time
     lanes::Curve hazard{};   ///< log H by (log t - log scale) * shape
     lanes::Curve inverse{};  ///< the other way round
 };

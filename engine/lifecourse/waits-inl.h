@@ -71,8 +71,8 @@ HWY_INLINE Ints reading_at(const Wait& wait, Floats hazard)
     return select(less(log, floats(longest_log)), truncated(exponential(within) + floats(0.5F)), ints(base::never));
 }
 
-/// The reading of the clock at which a unit-exponential budget is spent that is begun at `reading`; base::never when it never is. An
-/// atom that has passed does not come again.
+/// The reading of the clock at which a unit-exponential budget is spent that is begun at `reading`; base::never when it never is.
+/// An atom that has passed does not come again.
 HWY_INLINE Ints when_spent(const Wait& wait, Ints reading, Floats budget)
 {
     Ints when = ints(base::never);

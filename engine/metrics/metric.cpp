@@ -144,15 +144,17 @@ template <auto counted>
 constexpr Row row_of(const char* name, const char* unit, const char* meaning, bool (*about)(const parameters::Parameters&))
 {
     constexpr bool is_time = std::is_same_v<decltype(counted), Timed>;
-    return {name, unit, meaning, is_time ? base::ticks_per_year : 1.0, 0, about,
-            [](const Sources& from) { return amount_of(from, counted); }};
+    return {name, unit, meaning, is_time ? base::ticks_per_year : 1.0, 0, about, [](const Sources& from) {
+                return amount_of(from, counted);
+            }};
 }
 
 template <std::vector<double> (*factors)(const Sources&)>
 constexpr Row money_row(const char* name, const char* meaning)
 {
-    return {name, "GBP", meaning, ledger::grains_per_pound, ledger::grain_bits, always,
-            [](const Sources& from) { return money_spent(from, factors(from)); }};
+    return {name, "GBP", meaning, ledger::grains_per_pound, ledger::grain_bits, always, [](const Sources& from) {
+                return money_spent(from, factors(from));
+            }};
 }
 
 std::vector<double> discounted(const Sources& from)

@@ -25,8 +25,8 @@ struct Metric
     std::string unit;
     std::string meaning;
     bool is_money{};
-    double per_unit{};  ///< integers per unit
-    int rounding{};     ///< bits dropped, rounding to nearest, when a sum leaves (money: to pence)
+    double per_unit{};                               ///< integers per unit
+    int rounding{};                                  ///< bits dropped, rounding to nearest, when a sum leaves (money: to pence)
     std::vector<std::vector<Weighting>> weightings;  ///< by arm: services differ in what they cost
 
     /// A sum as it leaves: in ticks, pence or counts.

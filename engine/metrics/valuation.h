@@ -24,9 +24,10 @@ public:
     /// Adds the values of another arm for units whose life it did not touch.
     void add_untouched(const Valuation& other, const lanes::Column<std::int32_t>& touched);
 
-    /// Adds an amount of one metric that the whole cohort bears, to units that are mothers `first_mother` on of each of the batch's
-    /// cohorts of `cohort`.
-    void share_out(std::size_t metric, base::Wide amount, std::uint32_t first_mother, std::uint32_t mothers, std::uint32_t cohort);
+    /// Adds an amount of one metric that the whole cohort bears, to units that are mothers `first_mother` on of each of the
+    /// batch's cohorts of `cohort`.
+    void share_out(std::size_t metric, base::Wide amount, std::uint32_t first_mother, std::uint32_t mothers,
+                   std::uint32_t cohort);
 
     /// One integer per unit, not rounded.
     std::span<const std::int64_t> of(std::size_t metric) const { return values_[metric]; }

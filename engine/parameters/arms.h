@@ -37,8 +37,8 @@ inline constexpr std::array<Words<While>, 1> words_for(While)
     return {{{"engaged", While::engaged}}};
 }
 
-/// What an arm changes: on a hazard the ratio multiplies; a probability p becomes 1 - (1 - p)^ratio. It acts either while a mother
-/// is engaged or, for all mothers, between two times since enrolment.
+/// What an arm changes: on a hazard the ratio multiplies; a probability p becomes 1 - (1 - p)^ratio. It acts either while a
+/// mother is engaged or, for all mothers, between two times since enrolment.
 struct Effect
 {
     Process on{};
@@ -133,7 +133,8 @@ void describe(auto& rows, Service& service)
                   any_duration);
     rows.optional("length", service.length, "planned length of the programme, from admission", any_duration);
     rows.optional("until_child_is", service.until_child_is,
-                  "instead of a length: the programme lasts until the youngest child, or the unborn one, is this old", any_duration);
+                  "instead of a length: the programme lasts until the youngest child, or the unborn one, is this old",
+                  any_duration);
     rows("uptake", service.uptake, "share of those referred who want to take part", any_probability);
     rows.optional("uptake_odds", service.uptake_odds, "how uptake depends on risk; not at all when it is left out");
     rows("eligible", service.eligible, "who may be admitted, on the day of referral and again on the day of admission");

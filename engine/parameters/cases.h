@@ -40,8 +40,8 @@ void describe(auto& rows, Propensity& propensity)
     rows.optional("by_age", propensity.by_age, "odds ratio by the mother's age at the birth; 1 when it is left out");
     rows.optional("fades", propensity.fades,
                   "rate at which the log odds fall with time since the last case; 0 when it is left out", {0, 10});
-    rows.optional("each_case", propensity.each_case, "odds ratio for each case on a newborn since enrolment; 1 when it is left out",
-                  Limits{0.01, 100});
+    rows.optional("each_case", propensity.each_case,
+                  "odds ratio for each case on a newborn since enrolment; 1 when it is left out", Limits{0.01, 100});
 }
 
 /// When proceedings on a newborn are issued: at birth or, in the first year, after a truncated exponential delay.
@@ -54,7 +54,8 @@ struct NewbornCases
 void describe(auto& rows, NewbornCases& newborns)
 {
     rows("at_birth", newborns.at_birth, "share of the proceedings on newborns that are issued at birth", any_probability);
-    rows("delay", newborns.delay, "mean of the exponential delay of the others, which is cut off at one year", Limits{0.001, 100});
+    rows("delay", newborns.delay, "mean of the exponential delay of the others, which is cut off at one year",
+         Limits{0.001, 100});
 }
 
 /// Where children go, by age at the issue of the case: one row of a matrix.
@@ -96,9 +97,11 @@ void describe(auto& rows, Cases& cases)
 {
     rows.optional("newborns", cases.newborns, "when proceedings on newborns are issued; at birth when it is left out");
     rows.optional("joining", cases.joining,
-                  "probability that another child at home joins a case that opens; none does when it is left out", any_probability);
+                  "probability that another child at home joins a case that opens; none does when it is left out",
+                  any_probability);
     rows.optional("duration", cases.duration, "time from issue to the final order; they are the same day when it is left out");
-    rows.optional("interim", cases.interim, "placements until the final order by age at issue; needed when a case has a duration");
+    rows.optional("interim", cases.interim,
+                  "placements until the final order by age at issue; needed when a case has a duration");
     rows("outcomes", cases.outcomes, "placements from the final order on");
 }
 

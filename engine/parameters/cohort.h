@@ -69,8 +69,8 @@ struct ReferralTilt
 
 void describe(auto& rows, ReferralTilt& tilt)
 {
-    rows("propensity", tilt.propensity, "odds of the mean propensity of those referred, relative to all mothers with an index case",
-         Limits{0.01, 100});
+    rows("propensity", tilt.propensity,
+         "odds of the mean propensity of those referred, relative to all mothers with an index case", Limits{0.01, 100});
     rows("fecundability", tilt.fecundability, "mean frailty of those referred, relative to all mothers with an index case",
          Limits{0.01, 100});
 }
@@ -121,7 +121,8 @@ struct Enrolment
 
 void describe(auto& rows, Enrolment& enrolment)
 {
-    rows("over", enrolment.over, "mothers are enrolled over this time; the first financial year begins with the first", any_duration);
+    rows("over", enrolment.over, "mothers are enrolled over this time; the first financial year begins with the first",
+         any_duration);
     rows("arrivals", enrolment.arrivals, "how their days are spread: one after the other evenly, or at random");
 }
 
@@ -177,16 +178,18 @@ struct Cohort
 void describe(auto& rows, Cohort& cohort)
 {
     rows("mothers", cohort.mothers, "clients in each simulated cohort", {1, 4294967295.0});
-    rows("ages", cohort.ages, "ages at enrolment (at the issue of the index case where there is one), uniform within each band", some);
+    rows("ages", cohort.ages, "ages at enrolment (at the issue of the index case where there is one), uniform within each band",
+         some);
     rows("follow", cohort.follow,
          "how long after enrolment births to each mother are followed, or 'to end of fertility'; children are followed to 18 "
          "whatever it says",
          any_duration);
     rows.optional("enrolment", cohort.enrolment, "when mothers are enrolled; all on one day when it is left out");
-    rows.optional("prior_sets", cohort.prior_sets,
-                  "share of mothers by sets of proceedings before enrolment, the index case included, 3 for three or more; none had "
-                  "any when it is left out",
-                  some);
+    rows.optional(
+        "prior_sets", cohort.prior_sets,
+        "share of mothers by sets of proceedings before enrolment, the index case included, 3 for three or more; none had "
+        "any when it is left out",
+        some);
     rows.optional("since_last_case", cohort.since_last_case,
                   "time from the last case to enrolment, where there was one; 0 when it is left out", any_duration);
     rows.optional("frailty", cohort.frailty, "how fecundability differs between mothers; not at all when it is left out");

@@ -23,12 +23,13 @@ void survival(const std::string& path, const SurvivalCurve& curve, Findings& fin
     double still = 1;
     for (std::size_t i = 0; i < curve.size(); ++i) {
         if (curve[i].at.value <= at) {
-            findings.add(fmt::format("{}[{}].at", path, i),
-                         fmt::format("the point is at {} years, not after {} years; expected later points", curve[i].at.value, at));
+            findings.add(
+                fmt::format("{}[{}].at", path, i),
+                fmt::format("the point is at {} years, not after {} years; expected later points", curve[i].at.value, at));
         }
         if (curve[i].still.value > still || (i > 0 && still == 0)) {
-            findings.add(fmt::format("{}[{}].still", path, i), fmt::format("{} are still there, after {} were; expected fewer",
-                                                                           curve[i].still.value, still));
+            findings.add(fmt::format("{}[{}].still", path, i),
+                         fmt::format("{} are still there, after {} were; expected fewer", curve[i].still.value, still));
         }
         at = curve[i].at.value;
         still = curve[i].still.value;
@@ -103,12 +104,14 @@ void Findings::waiting(const std::string& path, const WaitingTime& waiting)
         steps(member, hazard->steps);
     } else if (const auto* curve = std::get_if<SurvivalCurve>(&waiting)) {
         survival(member, *curve, *this);
-    } else if (const auto* fixed = std::get_if<base::Years>(&waiting); fixed != nullptr && (fixed->value < 0 || fixed->value > 100)) {
+    } else if (const auto* fixed = std::get_if<base::Years>(&waiting);
+               fixed != nullptr && (fixed->value < 0 || fixed->value > 100)) {
         add(member, fmt::format("{} years; expected 0 to 100 years", fixed->value));
     }
 }
 
-void Findings::name(const std::string& path, const std::string& name, const std::vector<std::string>& known, std::string_view kind)
+void Findings::name(const std::string& path, const std::string& name, const std::vector<std::string>& known,
+                    std::string_view kind)
 {
     for (const auto& candidate : known) {
         if (candidate == name) {

@@ -42,7 +42,8 @@ private:
         std::vector<std::string> before = names_of(all_.arms);
         before.resize(number_);
         if (before.empty()) {
-            findings_.add(path_ + ".compared_with", "this is the first arm, which others are compared with; expected nothing here");
+            findings_.add(path_ + ".compared_with",
+                          "this is the first arm, which others are compared with; expected nothing here");
         } else {
             findings_.name(path_ + ".compared_with", *arm_.compared_with, before, "earlier arm");
         }
@@ -52,16 +53,19 @@ private:
     {
         const std::string path = path_ + ".service";
         if (number_ == 0) {
-            findings_.add(path, "the first arm is the counterfactual, whose lives no service has touched; expected it in a later arm");
+            findings_.add(path,
+                          "the first arm is the counterfactual, whose lives no service has touched; expected it in a later arm");
         }
         if (service.length.has_value() == service.until_child_is.has_value()) {
-            findings_.add(path, fmt::format("{} length and until_child_is; expected one of them", service.length ? "both" : "neither"));
+            findings_.add(path,
+                          fmt::format("{} length and until_child_is; expected one of them", service.length ? "both" : "neither"));
         }
         const double from = service.from ? service.from->value : 0;
         if (service.until && service.until->value <= from) {
-            findings_.add(path + ".until", fmt::format("the service ends at {} years, at or before its start at {} years; expected a "
-                                                       "later time",
-                                                       service.until->value, from));
+            findings_.add(path + ".until",
+                          fmt::format("the service ends at {} years, at or before its start at {} years; expected a "
+                                      "later time",
+                                      service.until->value, from));
         }
         if (service.patience) {
             findings_.waiting(path + ".patience", service.patience->time);
@@ -73,7 +77,8 @@ private:
             findings_.add(path + ".uptake_odds.frailty", "all mothers are equally fecund; expected cohort.frailty, or 1");
         }
         if (service.uptake_odds && service.uptake_odds->propensity.value != 1 && !all_.life.propensity.precision) {
-            findings_.add(path + ".uptake_odds.propensity", "mothers with one history are equal; expected propensity.precision, or 1");
+            findings_.add(path + ".uptake_odds.propensity",
+                          "mothers with one history are equal; expected propensity.precision, or 1");
         }
     }
 
@@ -86,9 +91,10 @@ private:
         } else if (dated && effect.from.has_value() != effect.until.has_value()) {
             findings_.add(path, fmt::format("'{}' alone; expected 'from' and 'until'", effect.from ? "from" : "until"));
         } else if (dated && *effect.from >= *effect.until) {
-            findings_.add(path + ".until", fmt::format("effect ends {} years after enrolment, at or before its start at {} years; "
-                                                       "expected a later time",
-                                                       effect.until->value, effect.from->value));
+            findings_.add(path + ".until",
+                          fmt::format("effect ends {} years after enrolment, at or before its start at {} years; "
+                                      "expected a later time",
+                                      effect.until->value, effect.from->value));
         }
         if (effect.during && !arm_.service) {
             findings_.add(path + ".while", "this arm has no service to be engaged by; expected a service, or 'from' and 'until'");
@@ -111,7 +117,8 @@ private:
                                 "nothing is counted twice");
         }
         if (!beside && effect.net_of_contraception) {
-            findings_.add(path + ".net_of_contraception", "there is no contraception of the service beside this effect; expected nothing here");
+            findings_.add(path + ".net_of_contraception",
+                          "there is no contraception of the service beside this effect; expected nothing here");
         }
     }
 
@@ -138,7 +145,8 @@ private:
             if (!arm_.service) {
                 findings_.add(path, "this arm has no service; expected one, or no costs");
             } else if (by_time && !arm_.service->until) {
-                findings_.add(path + ".per", fmt::format("how long the service runs is not known; expected {}.service.until", path_));
+                findings_.add(path + ".per",
+                              fmt::format("how long the service runs is not known; expected {}.service.until", path_));
             } else if (costs_[i].per == ServicePer::place_year && !arm_.service->places) {
                 findings_.add(path + ".per", fmt::format("the number of places is not known; expected {}.service.places", path_));
             }

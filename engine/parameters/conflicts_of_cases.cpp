@@ -15,8 +15,9 @@ void outcomes_of_pregnancies(const PregnancyOutcomes& outcomes, Findings& findin
         findings.steps(fmt::format("fertility.outcomes.{}.share", name), outcome.share.steps);
     };
     add("live_birth", outcomes.live_birth);
-    for (const auto& [name, outcome] : {std::pair("miscarriage", &outcomes.miscarriage), std::pair("stillbirth", &outcomes.stillbirth),
-                                        std::pair("termination", &outcomes.termination)}) {
+    for (const auto& [name, outcome] :
+         {std::pair("miscarriage", &outcomes.miscarriage), std::pair("stillbirth", &outcomes.stillbirth),
+          std::pair("termination", &outcomes.termination)}) {
         if (*outcome) {
             all.push_back(&**outcome);
             add(name, **outcome);
@@ -33,11 +34,13 @@ void outcomes_of_pregnancies(const PregnancyOutcomes& outcomes, Findings& findin
         for (const auto* outcome : all) {
             sum += outcome->share.steps.empty() ? 0 : value_at(outcome->share, age).value;
         }
-        findings.sum_of_shares(ages.size() == 1 ? "fertility.outcomes" : fmt::format("fertility.outcomes at {} years", age.value), sum);
+        findings.sum_of_shares(ages.size() == 1 ? "fertility.outcomes" : fmt::format("fertility.outcomes at {} years", age.value),
+                               sum);
     }
     for (const auto* outcome : all) {
         if (outcome->duration.value + outcome->recovery.value <= 0) {
-            findings.add("fertility.outcomes", "a pregnancy and the recovery from it take no time; expected a duration or a recovery");
+            findings.add("fertility.outcomes",
+                         "a pregnancy and the recovery from it take no time; expected a duration or a recovery");
         }
     }
 }

@@ -78,8 +78,9 @@ private:
         const double follow = cohort_.follow.to_end_of_fertility ? all_.life.fertility.end.value : cohort_.follow.time.value;
         constexpr double childhood_and_support = 30;
         if (over + follow + childhood_and_support > base::longest_years) {
-            findings_.add("cohort.follow", fmt::format("enrolment over {} years and follow-up for {} years; expected at most {} together",
-                                                       over, follow, base::longest_years - childhood_and_support));
+            findings_.add("cohort.follow",
+                          fmt::format("enrolment over {} years and follow-up for {} years; expected at most {} together", over,
+                                      follow, base::longest_years - childhood_and_support));
         }
     }
 
@@ -102,9 +103,10 @@ private:
             const std::string name = std::to_string(sets);
             const bool occurs = cohort_.prior_sets ? share_of(*cohort_.prior_sets, name.c_str()) > 0 : sets == 0;
             if (occurs && !propensity.mean.by_sets.contains(name)) {
-                findings_.add("propensity.mean", fmt::format("there are mothers with {} sets before enrolment, and no mean for them; "
-                                                             "expected one for each number in cohort.prior_sets",
-                                                             sets));
+                findings_.add("propensity.mean",
+                              fmt::format("there are mothers with {} sets before enrolment, and no mean for them; "
+                                          "expected one for each number in cohort.prior_sets",
+                                          sets));
             }
         }
     }
@@ -122,8 +124,9 @@ private:
     {
         const auto& [share, from, to] = *cohort_.pregnant;
         if (from > to) {
-            findings_.add("cohort.pregnant.gestation_to",
-                          fmt::format("{} years, before gestation_from at {} years; expected a longer time", to.value, from.value));
+            findings_.add(
+                "cohort.pregnant.gestation_to",
+                fmt::format("{} years, before gestation_from at {} years; expected a longer time", to.value, from.value));
         }
         if (to >= all_.life.fertility.outcomes.live_birth.duration && to.value > 0) {
             findings_.add("cohort.pregnant.gestation_to",
@@ -151,7 +154,8 @@ private:
     {
         children("cohort.index.children", cohort_.index->children);
         if (cohort_.children_at_home) {
-            findings_.add("cohort.children_at_home", "the children of mothers with an index case are those in it; expected one of the two");
+            findings_.add("cohort.children_at_home",
+                          "the children of mothers with an index case are those in it; expected one of the two");
         }
         if (!cohort_.prior_sets || share_of(*cohort_.prior_sets, "0") > 0) {
             findings_.add("cohort.prior_sets", "the index case is a set of proceedings; expected shares of 1, 2 or 3 sets alone");

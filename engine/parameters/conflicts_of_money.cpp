@@ -41,12 +41,13 @@ private:
             const std::string path = "prices." + name;
             const std::size_t i = index_of(known, price.on);
             if (i == known.size()) {
-                findings_.add(path + ".on", fmt::format("unknown activity '{}'; expected one of {}{}", price.on, fmt::join(names, ", "),
-                                              suggestion(price.on, names)));
+                findings_.add(path + ".on", fmt::format("unknown activity '{}'; expected one of {}{}", price.on,
+                                                        fmt::join(names, ", "), suggestion(price.on, names)));
             } else if (known[i].is_time != (price.per != Per::event)) {
-                findings_.add(path + ".per", known[i].is_time
-                                       ? fmt::format("'{}' is time, priced per event; expected per week or per year", price.on)
-                                       : fmt::format("'{}' is an event, priced by time; expected per event", price.on));
+                findings_.add(path + ".per",
+                              known[i].is_time
+                                  ? fmt::format("'{}' is time, priced per event; expected per week or per year", price.on)
+                                  : fmt::format("'{}' is an event, priced by time; expected per event", price.on));
             }
             price_year(path, price.prices);
         }
@@ -67,8 +68,9 @@ private:
         if (!first_year_) {
             first_year_ = year.first;
         } else if (year.first != *first_year_) {
-            findings_.add(path + ".prices", fmt::format("prices of {}-{:02} beside prices of {}-{:02}; expected one price year for all",
-                                                        year.first, (year.first + 1) % 100, *first_year_, (*first_year_ + 1) % 100));
+            findings_.add(path + ".prices",
+                          fmt::format("prices of {}-{:02} beside prices of {}-{:02}; expected one price year for all", year.first,
+                                      (year.first + 1) % 100, *first_year_, (*first_year_ + 1) % 100));
         }
     }
 
@@ -89,8 +91,8 @@ private:
             const double most = activity.is_time ? highest_yearly_price : highest_event_price;
             if (sum > most) {
                 findings_.add(fmt::format("prices.{}.gbp", last),
-                    fmt::format("'{}' costs {:.2f} pounds {} in all; expected at most {:.0f}", activity.name, sum,
-                                activity.is_time ? "a year" : "an event", most));
+                              fmt::format("'{}' costs {:.2f} pounds {} in all; expected at most {:.0f}", activity.name, sum,
+                                          activity.is_time ? "a year" : "an event", most));
             }
         }
     }
@@ -101,7 +103,7 @@ private:
         for (std::size_t i = 0; i < rates.size(); ++i) {
             if (rates[i].from.value != std::floor(rates[i].from.value)) {
                 findings_.add(fmt::format("discounting.rates[{}].from", i),
-                    fmt::format("the step begins at {} years; expected a whole year", rates[i].from.value));
+                              fmt::format("the step begins at {} years; expected a whole year", rates[i].from.value));
             }
         }
     }

@@ -46,11 +46,11 @@ private:
         if (i == life_.placements.size()) {
             findings_.name("children.home", life_.children.home, known_, "placement");
         } else if (life_.placements[i].second.looked_after) {
-            findings_.add("children.home", "a child who was never in proceedings is looked-after there; expected another placement");
-        } else if (!life_.placements[i].second.at_home) {
             findings_.add("children.home",
-                          fmt::format("'{}' is not marked at_home; expected at_home: true in placements.{}", life_.children.home,
-                                      life_.children.home));
+                          "a child who was never in proceedings is looked-after there; expected another placement");
+        } else if (!life_.placements[i].second.at_home) {
+            findings_.add("children.home", fmt::format("'{}' is not marked at_home; expected at_home: true in placements.{}",
+                                                       life_.children.home, life_.children.home));
         }
     }
 
@@ -61,7 +61,8 @@ private:
         }
         findings_.steps(path + ".activity", placement.activity.steps);
         for (std::size_t i = 0; i < placement.activity.steps.size(); ++i) {
-            time_name(placement.activity.steps.size() == 1 ? path + ".activity" : fmt::format("{}.activity[{}].activity", path, i),
+            time_name(placement.activity.steps.size() == 1 ? path + ".activity"
+                                                           : fmt::format("{}.activity[{}].activity", path, i),
                       placement.activity.steps[i].activity);
         }
         for (const auto& [key, event] : {std::pair("on_entry", &placement.on_entry), std::pair("at_18", &placement.at_18)}) {
@@ -84,7 +85,8 @@ private:
             return;
         }
         if (!from.at_home) {
-            findings_.add(path + ".to", "proceedings reach children at home; expected at_home: true in this placement, or another exit");
+            findings_.add(path + ".to",
+                          "proceedings reach children at home; expected at_home: true in this placement, or another exit");
         }
         if (std::holds_alternative<base::Years>(exit.wait)) {
             findings_.add(path + ".fixed", "a fixed time to proceedings cannot differ between mothers; expected another family");
@@ -102,7 +104,8 @@ private:
     void time_name(const std::string& path, const std::string& name)
     {
         if (is_event_or_time(name)) {
-            findings_.add(path, fmt::format("'{}' is the name of an event or a time of the model; expected another name for time", name));
+            findings_.add(
+                path, fmt::format("'{}' is the name of an event or a time of the model; expected another name for time", name));
         }
     }
 
@@ -189,10 +192,11 @@ private:
         for (const auto& [name, placement] : life_.placements) {
             std::vector<bool> seen(life_.placements.size(), false);
             if (leads_at_once(name, name, seen)) {
-                findings_.add(fmt::format("placements.{}.exits", name),
-                              fmt::format("a child can come back to '{}' without any time passing; expected an exit on the way that "
-                                          "takes time",
-                                          name));
+                findings_.add(
+                    fmt::format("placements.{}.exits", name),
+                    fmt::format("a child can come back to '{}' without any time passing; expected an exit on the way that "
+                                "takes time",
+                                name));
             }
         }
     }

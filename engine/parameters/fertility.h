@@ -64,7 +64,8 @@ void describe(auto& rows, Fertility& fertility)
     rows("conception", fertility.conception, "hazard of conception by the mother's age, while she is not pregnant");
     rows("end", fertility.end, "age at which fertility ends", any_age);
     rows("outcomes", fertility.outcomes, "how pregnancies end");
-    rows.optional("twins", fertility.twins, "probability that a live birth is of twins; none when it is left out", any_probability);
+    rows.optional("twins", fertility.twins, "probability that a live birth is of twins; none when it is left out",
+                  any_probability);
     rows.optional("after_removal", fertility.after_removal, "rapid repeat pregnancy; no different when it is left out");
 }
 

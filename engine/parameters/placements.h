@@ -83,7 +83,8 @@ void describe(auto& rows, Placement& placement)
     rows("looked_after", placement.looked_after, "whether a child who lives here is looked-after");
     rows.optional("at_home", placement.at_home,
                   "whether a child here lives with its mother, so that proceedings can reach it; false when it is left out");
-    rows("activity", placement.activity, "the activity that time lived here feeds, or 'none'; or a list of steps by the child's age");
+    rows("activity", placement.activity,
+         "the activity that time lived here feeds, or 'none'; or a list of steps by the child's age");
     rows.optional("on_entry", placement.on_entry, "an event that is counted whenever a child comes to live here");
     rows.optional("at_18", placement.at_18, "an event that is counted when a child turns 18 here");
     rows("exits", placement.exits, "the competing ways out before 18; none when the child stays until then", Limits{0, 128});

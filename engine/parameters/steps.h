@@ -48,8 +48,8 @@ void describe(auto& rows, Step<Value>& step)
     rows(StepWords<Value>::key, step.value, StepWords<Value>::meaning, StepWords<Value>::limits);
 }
 
-/// A value that is constant between steps; the first step begins at 0 and the last never ends. Written as one value when it is the
-/// same throughout.
+/// A value that is constant between steps; the first step begins at 0 and the last never ends. Written as one value when it is
+/// the same throughout.
 template <class Value>
 struct Steps
 {

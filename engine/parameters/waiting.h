@@ -70,11 +70,11 @@ using SurvivalCurve = std::vector<SurvivalPoint>;
 using WaitingTime = std::variant<Hazard, Weibull, Lognormal, Gamma, SurvivalCurve, base::Years>;
 
 /// How the families are called, in the order of the variant.
-inline constexpr std::array<const char*, std::variant_size_v<WaitingTime>> waiting_time_families{"hazard", "weibull",     "lognormal",
-                                                                                                 "gamma",  "kaplan_meier", "fixed"};
+inline constexpr std::array<const char*, std::variant_size_v<WaitingTime>> waiting_time_families{
+    "hazard", "weibull", "lognormal", "gamma", "kaplan_meier", "fixed"};
 
-/// -log of the probability that it has not happened by `at`; infinite where it must have. One of the pair of functions that make a
-/// family.
+/// -log of the probability that it has not happened by `at`; infinite where it must have. One of the pair of functions that make
+/// a family.
 double cumulative_hazard(const WaitingTime& waiting, base::Years at);
 
 /// The earliest time at which the cumulative hazard reaches `spent`; infinite when it never does. The other of the pair.

@@ -66,7 +66,8 @@ constexpr float exponential(float x)
 /// below 3e-7 (absolute 6e-8 near 0, where u has 24 bits).
 constexpr float unit_exponential(std::uint32_t word)
 {
-    return -natural_log(static_cast<float>(static_cast<std::int32_t>(word >> 1 | 1U)) * transform_constants::two_to_minus_31);
+    return 0.0F -
+           natural_log(static_cast<float>(static_cast<std::int32_t>(word >> 1 | 1U)) * transform_constants::two_to_minus_31);
 }
 
 }  // namespace rcpsim::random

@@ -37,9 +37,10 @@ std::vector<Moment> moments_of(const study::Trace& trace, const std::vector<std:
             const auto same = std::find_if(moments.begin(), moments.end(), [&](const Moment& moment) {
                 return moment.event.same_as(event) && !moment.pounds[column];
             });
-            auto& moment = same != moments.end() ? *same
-                                                 : moments.emplace_back(Moment{
-                                                       event, std::vector<std::optional<double>>(arms.size(), std::nullopt)});
+            auto& moment =
+                same != moments.end()
+                    ? *same
+                    : moments.emplace_back(Moment{event, std::vector<std::optional<double>>(arms.size(), std::nullopt)});
             moment.pounds[column] = event.pounds;
         }
     }
@@ -101,11 +102,10 @@ std::string lives(const study::Design& design, const study::Trace& trace, const 
 
 std::string trace_table(const study::Design& design, const study::Trace& trace, std::uint32_t replication, std::uint32_t mother)
 {
-    std::string text = fmt::format(
-        "{} {} of replication {}, seed {}: {:.2f} years old at enrolment,\n"
-        "{} for {:.2f} years\n",
-        trace.father ? "Father" : "Mother", mother, replication, design.parameters.run.seed, trace.age.value,
-        trace.father ? "followed" : "conceptions followed", trace.end.value);
+    std::string text = fmt::format("{} {} of replication {}, seed {}: {:.2f} years old at enrolment,\n"
+                                   "{} for {:.2f} years\n",
+                                   trace.father ? "Father" : "Mother", mother, replication, design.parameters.run.seed,
+                                   trace.age.value, trace.father ? "followed" : "conceptions followed", trace.end.value);
     if (design.arms() == 1) {
         return text + "\n" + lives(design, trace, {0});
     }

@@ -292,7 +292,8 @@ void Writer::write_mother_statistics(const study::Totals& totals, const study::S
     }
     const std::vector<const char*> axes{"arm", "metric", "statistic"};
     file_->doubles("mother_summary", own, axes, "over all mothers of all cohorts", "per mother, in metric_unit");
-    file_->doubles("mother_difference", differences, axes, "less the arm it is compared with, mother by mother", "per mother, in metric_unit");
+    file_->doubles("mother_difference", differences, axes, "less the arm it is compared with, mother by mother",
+                   "per mother, in metric_unit");
     file_->doubles("pairing", pairing, {"arm", "metric"},
                    "variance of the difference with unrelated mothers in both arms, over that with the same mothers", "1");
 }

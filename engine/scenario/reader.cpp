@@ -69,7 +69,8 @@ void Reader::refuse_either(const Node& node, const std::string& path, const std:
         refuse(node.mark, fmt::format("missing key: {}; expected one of {}", meaning, fmt::join(names, ", ")), path);
     } else {
         refuse(node.find(found[1])->mark,
-               fmt::format("both '{}' and '{}': {}; expected one of {}", found[0], found[1], meaning, fmt::join(names, ", ")), path);
+               fmt::format("both '{}' and '{}': {}; expected one of {}", found[0], found[1], meaning, fmt::join(names, ", ")),
+               path);
     }
 }
 

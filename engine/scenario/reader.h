@@ -9,8 +9,8 @@
 
 #include <fmt/core.h>
 
-#include <cstdint>
 #include <array>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
@@ -80,7 +80,8 @@ public:
     }
 
     void read(const Node& node, const std::string& path, parameters::MeanPropensity& mean, const parameters::Limits& limits);
-    void read(const Node& node, const std::string& path, parameters::PlacementActivity& activity, const parameters::Limits& limits);
+    void read(const Node& node, const std::string& path, parameters::PlacementActivity& activity,
+              const parameters::Limits& limits);
     void read(const Node& node, const std::string& path, parameters::FollowUp& follow, const parameters::Limits& limits);
     void read(const Node& node, const std::string& path, std::string& text, const parameters::Limits& limits);
     void read(const Node& node, const std::string& path, bool& truth, const parameters::Limits& limits);
@@ -160,7 +161,8 @@ private:
         }
 
         template <std::size_t index, std::size_t count, class... Alternatives>
-        void read_alternative(const std::array<const char*, count>& names, std::variant<Alternatives...>& choice, const char* found)
+        void read_alternative(const std::array<const char*, count>& names, std::variant<Alternatives...>& choice,
+                              const char* found)
         {
             if constexpr (index < count) {
                 if (names[index] == found) {

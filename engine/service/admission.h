@@ -9,8 +9,8 @@
 
 namespace rcpsim::service {
 
-/// The clients of a cohort, or of consecutive slices of it, in order of referral, as columns of equal length. Times are ticks since
-/// the client's own referral unless they say otherwise.
+/// The clients of a cohort, or of consecutive slices of it, in order of referral, as columns of equal length. Times are ticks
+/// since the client's own referral unless they say otherwise.
 struct Applicants
 {
     std::span<const Tick> referred;         ///< on the programme's clock, not descending
@@ -31,15 +31,15 @@ struct Applicants
 enum class Ending : std::uint8_t
 {
     unwilling,
-    ineligible,       ///< on the day of referral
-    no_longer,        ///< ineligible when her turn came
-    gave_up,          ///< waiting
-    never_reached,    ///< the service ended before her turn came
+    ineligible,     ///< on the day of referral
+    no_longer,      ///< ineligible when her turn came
+    gave_up,        ///< waiting
+    never_reached,  ///< the service ended before her turn came
     died_waiting,
     completed,
     dropped_out,
-    died,             ///< while engaged
-    closed,           ///< the service ended while she was engaged
+    died,    ///< while engaged
+    closed,  ///< the service ended while she was engaged
 };
 
 /// What became of each applicant.

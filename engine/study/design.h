@@ -20,7 +20,7 @@ struct Design
     const parameters::Parameters& parameters;
     ledger::Chart chart;
     std::vector<metrics::Metric> metrics;
-    std::vector<std::size_t> compared_with;            ///< by arm: the arm that its difference is taken to
+    std::vector<std::size_t> compared_with;           ///< by arm: the arm that its difference is taken to
     std::vector<std::vector<std::int64_t>> standing;  ///< by arm: what a cohort uses whoever comes; see ledger::standing
 
     std::size_t arms() const { return parameters.arms.size(); }

@@ -237,7 +237,8 @@ void run(const Design& design, const Options& options, Sink& sink)
                     if (options.stop.stop_requested()) {
                         throw Stopped();
                     }
-                    sums[static_cast<std::size_t>(b - first)] = workers.local().work(partition.batch(b), queued[static_cast<std::size_t>(b - first)], sample);
+                    sums[static_cast<std::size_t>(b - first)] =
+                        workers.local().work(partition.batch(b), queued[static_cast<std::size_t>(b - first)], sample);
                 }
             });
         });

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "base/wide.h"
+#include "lifecourse/batch.h"
 #include "statistics/clusters.h"
 #include "statistics/distribution.h"
-#include "lifecourse/batch.h"
 #include "study/design.h"
 
 #include <cstddef>

@@ -104,7 +104,10 @@ public:
     }
 
 private:
-    void add(base::Tick time, Order order, std::string what, double pounds) { events_.push_back({time, order, std::move(what), pounds}); }
+    void add(base::Tick time, Order order, std::string what, double pounds)
+    {
+        events_.push_back({time, order, std::move(what), pounds});
+    }
 
     /// Children by order of birth.
     void name_children(const lifecourse::History& history)
@@ -163,9 +166,9 @@ private:
     void tell_times(const lifecourse::History& history)
     {
         using Told = std::tuple<Timed, Order, const char*, const char*>;
-        for (const auto& [timed, order, begins, done] :
-             {Told{Timed::waiting, service_events, "waits for a place", ""}, Told{Timed::engaged, service_events, "engaged", "leaves"},
-              Told{Timed::case_open, cases, "case is open", "final order"}}) {
+        for (const auto& [timed, order, begins, done] : {Told{Timed::waiting, service_events, "waits for a place", ""},
+                                                         Told{Timed::engaged, service_events, "engaged", "leaves"},
+                                                         Told{Timed::case_open, cases, "case is open", "final order"}}) {
             const auto& times = history.of(timed);
             for (std::size_t i = 0; i < times.unit.size(); ++i) {
                 if (times.unit[i] == unit_) {
@@ -230,7 +233,8 @@ lifecourse::Batch batch_of(const Design& design, const lifecourse::Plan& plan, s
 {
     const std::uint64_t seed = design.parameters.run.seed;
     if (!design.mothers_meet()) {
-        return {.seed = seed, .draw = 0, .first_replication = replication, .replications = 1, .first_mother = mother, .mothers = 1};
+        return {
+            .seed = seed, .draw = 0, .first_replication = replication, .replications = 1, .first_mother = mother, .mothers = 1};
     }
     constexpr std::uint32_t slice = 2048;
     Queue queue(design, plan);
@@ -264,8 +268,10 @@ Trace trace(const Design& design, std::uint32_t replication, std::uint32_t mothe
     lifecourse::LifeCourse life_course(plan, design.mothers());
     const auto lives = life_course.simulate(batch, queued.empty() ? nullptr : &queued);
     const auto& clients = life_course.clients();
-    Trace trace{base::to_years(clients.age[u]), base::to_years(std::max(clients.fertile_until[u], 0)),
-                !clients.father.empty() && clients.father[u] != 0, {}};
+    Trace trace{base::to_years(clients.age[u]),
+                base::to_years(std::max(clients.fertile_until[u], 0)),
+                !clients.father.empty() && clients.father[u] != 0,
+                {}};
     std::vector<metrics::Valuation> valuations;
     for (std::size_t a = 0; a < lives.size(); ++a) {
         auto& valuation = valuations.emplace_back(design.metrics, a, design.chart);

@@ -62,13 +62,13 @@ class Program(unittest.TestCase):
     def test_every_mistake_is_told_with_its_place_and_nothing_is_written(self):
         scenario = self.folder / "mine.yaml"
         scenario.write_text(pathlib.Path(MINI).read_text().replace("extends: ../base.yaml", f"extends: {SOURCE}/scenarios/base.yaml")
-                            .replace("  proceedings: 0.45", "  proceedings: 1.4").replace("dead_time: 1 year", "dead_tme: 1 year"))
+                            .replace("  mean: 0.45", "  mean: 1.4").replace("recovery: 1 year", "recvery: 1 year"))
         done = self.call("run", "mine.yaml", status=2)
         lines = done.stderr.splitlines()
         self.assertEqual(len(lines), 3)
-        self.assertRegex(lines[0], r"^mine\.yaml:\d+:\d+: missing key 'dead_time'")
-        self.assertRegex(lines[1], r"^mine\.yaml:\d+:3: unknown key 'dead_tme' in fertility; did you mean 'dead_time'\?")
-        self.assertRegex(lines[2], r"^mine\.yaml:\d+:16: probability 1\.4 is above 1; expected 0 to 1 \(newborns\.proceedings\)")
+        self.assertRegex(lines[0], r"^mine\.yaml:\d+:\d+: missing key 'recovery'")
+        self.assertRegex(lines[1], r"^mine\.yaml:\d+:47: unknown key 'recvery' in fertility\.outcomes\.live_birth; did you mean 'recovery'\?")
+        self.assertRegex(lines[2], r"^mine\.yaml:\d+:9: probability 1\.4 is above 1; expected 0 to 1 \(propensity\.mean\)")
         self.assertEqual(done.stdout, "")
         self.assertEqual(self.files(), ["mine.yaml"])
 
@@ -144,7 +144,7 @@ class Program(unittest.TestCase):
         self.assertIn("standard output", done.stderr)
 
     def test_a_scenario_too_lively_for_its_addresses_is_refused(self):
-        done = self.call("run", MINI, *SMALL, "--set", "fertility.conception=100 per year", "--set", "fertility.dead_time=0 years",
+        done = self.call("run", MINI, *SMALL, "--set", "fertility.conception=100 per year", "--set", "fertility.outcomes.live_birth.recovery=1 day",
                          status=2)
         self.assertRegex(done.stderr, r"rcp-mini\.yaml:\d+:1: a mother had more than 255 pregnancies; expected .* \(fertility\)")
         self.assertEqual(self.files(), [])

@@ -21,10 +21,9 @@ constexpr const char* everyone_enters_care = "propensity.mean=1";
 parameters::Parameters with_graph(const std::string& placements, std::uint32_t mothers)
 {
     const bool has_home = placements.find(" home: {") != std::string::npos;
-    const std::string graph =
-        has_home ? placements
-                 : placements.substr(0, placements.size() - 1) +
-                       ", home: {looked_after: false, at_home: true, activity: none, exits: []}}";
+    const std::string graph = has_home ? placements
+                                       : placements.substr(0, placements.size() - 1) +
+                                             ", home: {looked_after: false, at_home: true, activity: none, exits: []}}";
     return tests::verification("rcp-mini", {everyone_enters_care, "placements=" + graph, "prices.care.on=in_care",
                                             "cohort.mothers=" + std::to_string(mothers)});
 }
@@ -146,11 +145,11 @@ TEST_CASE("no child is in two places, and all its time to 18 is somewhere")
 
 TEST_CASE("a graph that turns too fast for its addresses is refused, not wrapped")
 {
-    const auto parameters =
-        with_graph("{in_care: {looked_after: true, activity: in_care, exits: [{to: home, clock: age, hazard: 900 per "
-                   "year}]}, home: {looked_after: false, at_home: true, activity: none, exits: [{to: in_care, clock: age, hazard: "
-                   "900 per year}]}}",
-                   10);
+    const auto parameters = with_graph(
+        "{in_care: {looked_after: true, activity: in_care, exits: [{to: home, clock: age, hazard: 900 per "
+        "year}]}, home: {looked_after: false, at_home: true, activity: none, exits: [{to: in_care, clock: age, hazard: "
+        "900 per year}]}}",
+        10);
     CHECK_THROWS_WITH(tests::Run(parameters), Catch::Contains("more than 255 placements"));
 }
 

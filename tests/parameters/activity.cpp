@@ -66,7 +66,7 @@ TEST_CASE("The position of an event among the activities is its number")
 TEST_CASE("An activity that nothing feeds has no position")
 {
     const auto all = activities(tests::fitting_parameters().life);
-    CHECK(all.size() == 5);
+    CHECK(all.size() == event_count + timed_count + 1);
     CHECK(index_of(all, "none") == all.size());
     CHECK(index_of(all, "Care") == all.size());
     CHECK(index_of(all, "") == all.size());

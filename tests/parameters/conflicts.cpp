@@ -116,14 +116,15 @@ TEST_CASE("A placement that does not exist is a conflict wherever it is named")
     all.life.children.home = "elsewhere";
     placement(all, "home").exits = {{.to = "in_care", .clock = Clock::age, .wait = Hazard{{{.from = {0}, .value = {1}}}}}};
     placement(all, "in_care").exits[0].to = "hom";
-    CHECK(told(all) ==
-          Told{"cases.outcomes.first[0].to.in_car: unknown placement 'in_car'; expected one of in_care, home; did you mean "
-               "'in_care'?",
-               "children.home: unknown placement 'elsewhere'; expected one of in_care, home",
-               "placements.in_care.exits[0].to: unknown placement 'hom'; expected one of in_care, home, proceedings; did you mean "
-               "'home'?",
-               "placements.in_care: no child can reach this placement; expected an exit or a case that leads to it",
-               "placements.home: no child can reach this placement; expected an exit or a case that leads to it"});
+    CHECK(
+        told(all) ==
+        Told{"cases.outcomes.first[0].to.in_car: unknown placement 'in_car'; expected one of in_care, home; did you mean "
+             "'in_care'?",
+             "children.home: unknown placement 'elsewhere'; expected one of in_care, home",
+             "placements.in_care.exits[0].to: unknown placement 'hom'; expected one of in_care, home, proceedings; did you mean "
+             "'home'?",
+             "placements.in_care: no child can reach this placement; expected an exit or a case that leads to it",
+             "placements.home: no child can reach this placement; expected an exit or a case that leads to it"});
 }
 
 TEST_CASE("An activity of time with the name of an event is a conflict")
@@ -132,9 +133,8 @@ TEST_CASE("An activity of time with the name of an event is a conflict")
         auto all = fitting_parameters();
         all.money.prices.erase(all.money.prices.begin() + 1);
         placement(all, "in_care").activity.steps[0].activity = event;
-        CHECK(told(all) ==
-              Told{"placements.in_care.activity: '" + event +
-                   "' is the name of an event or a time of the model; expected another name for time"});
+        CHECK(told(all) == Told{"placements.in_care.activity: '" + event +
+                                "' is the name of an event or a time of the model; expected another name for time"});
     }
 }
 
@@ -162,8 +162,7 @@ TEST_CASE("A placement that no child can reach is a conflict")
 {
     auto all = fitting_parameters();
     all.life.placements.emplace_back("adopted", Placement{.looked_after = false, .activity = {{{.activity = "none"}}}});
-    const std::string unreached =
-        ": no child can reach this placement; expected an exit or a case that leads to it";
+    const std::string unreached = ": no child can reach this placement; expected an exit or a case that leads to it";
     CHECK(told(all) == Told{"placements.adopted" + unreached});
 
     placement(all, "home").exits = {{.to = "adopted", .clock = Clock::age, .wait = Hazard{{{.from = {0}, .value = {1}}}}}};
@@ -199,9 +198,8 @@ TEST_CASE("A price on an activity that nothing feeds is a conflict")
     for (const auto& activity : activities(all.life)) {
         known += (known.empty() ? "" : ", ") + activity.name;
     }
-    CHECK(told(all) ==
-          Told{"prices.issue.on: unknown activity 'none'; expected one of " + known + "",
-               "prices.placement.on: unknown activity 'cre'; expected one of " + known + "; did you mean 'care'?"});
+    CHECK(told(all) == Told{"prices.issue.on: unknown activity 'none'; expected one of " + known + "",
+                            "prices.placement.on: unknown activity 'cre'; expected one of " + known + "; did you mean 'care'?"});
 }
 
 TEST_CASE("Time is priced by time and an event by event, and anything else is a conflict")

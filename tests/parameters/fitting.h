@@ -24,7 +24,9 @@ inline parameters::Parameters fitting_parameters()
     const Hazard going_home{{{.from = {0}, .value = {0.2}}, {.from = {5}, .value = {0}}}};
     all.life.placements = {
         {"in_care",
-         {.looked_after = true, .activity = {{{.activity = "care"}}}, .exits = {{.to = "home", .clock = Clock::age, .wait = going_home}}}},
+         {.looked_after = true,
+          .activity = {{{.activity = "care"}}},
+          .exits = {{.to = "home", .clock = Clock::age, .wait = going_home}}}},
         {"home", {.looked_after = false, .at_home = true, .activity = {{{.activity = "none"}}}}},
     };
     const Effect fewer_conceptions{.on = Process::conception, .ratio = {0.5}, .from = base::Years{0}, .until = base::Years{1.5}};

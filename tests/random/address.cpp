@@ -38,9 +38,17 @@ TEST_CASE("The reserved processes are those that were published, and no life cou
     STATIC_REQUIRE(reserved::bootstrap == 242);
 
     namespace process = rcpsim::lifecourse::process;
-    const std::array used{process::enrolment,    process::pregnancy,   process::career,      process::twin_career,
-                          process::older_career, process::older_child, process::joining,     std::uint8_t{process::joining + 1},
-                          std::uint8_t{process::joining + 2}, process::service, process::father_case};
+    const std::array used{process::enrolment,
+                          process::pregnancy,
+                          process::career,
+                          process::twin_career,
+                          process::older_career,
+                          process::older_child,
+                          process::joining,
+                          std::uint8_t{process::joining + 1},
+                          std::uint8_t{process::joining + 2},
+                          process::service,
+                          process::father_case};
     const std::set<std::uint8_t> distinct(used.begin(), used.end());
     CHECK(distinct.size() == used.size());
     CHECK(*distinct.rbegin() < reserved::first);

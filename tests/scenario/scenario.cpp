@@ -163,7 +163,7 @@ TEST_CASE("A scenario knows where each part of it stands")
     CHECK(folder.shortened(scenario.places.at("cohort")) == "base.yaml:3:1");
     CHECK(folder.shortened(scenario.places.at("run")) == "mine.yaml:3:1");
     CHECK(scenario.places.at("description") == "--set description=d");
-    CHECK(scenario.places.size() == 11);
+    CHECK(scenario.places.size() == 13);
     CHECK(scenario.places.count("extends") == 0);
 }
 
@@ -173,11 +173,9 @@ TEST_CASE("A mistake in an override is named by the option")
           Told{"--set cohort.mothers=many: 'many' is not a whole number; expected a whole number such as 1000 (cohort.mothers)"});
     CHECK(mistakes_in(standing_alone, {"cohort.mother=5"}) ==
           Told{"--set cohort.mother=5: unknown key 'mother' in cohort; did you mean 'mothers'?"});
-    CHECK(mistakes_in(standing_alone, {"newborns.placement=hme"}) ==
-          Told{"--set newborns.placement=hme: unknown placement 'hme'; expected one of placements; did you mean 'home'? "
-               "(newborns.placement)",
-               "text:19:5: no child can reach this placement; expected an exit that leads to it, or newborns who start in it "
-               "(placements.in_care)"});
+    CHECK(mistakes_in(standing_alone, {"children.home=hme"}) ==
+          Told{"--set children.home=hme: unknown placement 'hme'; expected one of in_care, home; did you mean 'home'? "
+               "(children.home)"});
     CHECK(mistakes_in(standing_alone, {"x"}) ==
           Told{"--set x: not an override; expected path=value, such as cohort.mothers=200"});
 }
@@ -185,15 +183,15 @@ TEST_CASE("A mistake in an override is named by the option")
 TEST_CASE("A scenario's text may not extend a file")
 {
     CHECK(mistakes_in("extends: base.yaml\n" + standing_alone) ==
-          Told{"text:1:1: unknown key 'extends'; expected format, title, description, cohort, fertility, newborns, placements, "
-               "arms, "
-               "prices, discounting, run"});
+          Told{"text:1:1: unknown key 'extends'; expected format, title, description, cohort, fertility, mortality, propensity, "
+               "cases, children, placements, prices, discounting, arms, run"});
 }
 
 TEST_CASE("A conflict is told at the place that it names")
 {
     CHECK(mistakes_in(changed(standing_alone, "to: home, clock", "to: hoem, clock")) ==
-          Told{"text:22:14: unknown placement 'hoem'; expected one of placements; did you mean 'home'? "
+          Told{"text:27:14: unknown placement 'hoem'; expected one of in_care, home, proceedings; did you mean "
+               "'home'? "
                "(placements.in_care.exits[0].to)"});
     CHECK(mistakes_in(changed(standing_alone, "share: 0.25", "share: 0.3")) ==
           Told{"text:6:5: shares sum to 1.05; expected 1 (cohort.ages)"});
@@ -203,7 +201,7 @@ TEST_CASE("Conflicts are looked for only among values that are valid")
 {
     auto text = changed(standing_alone, "share: 0.25", "share: 0.3");
     text = changed(text, "seed: 20211", "seed: x");
-    CHECK(mistakes_in(text) == Told{"text:37:9: 'x' is not a whole number; expected a whole number such as 1000 (run.seed)"});
+    CHECK(mistakes_in(text) == Told{"text:42:9: 'x' is not a whole number; expected a whole number such as 1000 (run.seed)"});
 }
 
 TEST_CASE("A newer format is refused by name wherever it stands")
@@ -221,9 +219,8 @@ TEST_CASE("Mistakes are told in the order of the input")
                               "mothers: many")) ==
           Told{"text:1:6: missing key 'replications': simulated cohorts (run)",
                "text:1:13: 'x' is not a whole number; expected a whole number such as 1000 (run.seed)",
-               "text:2:1: unknown key 'weather'; expected format, title, description, cohort, fertility, newborns, placements, "
-               "arms, "
-               "prices, discounting, run",
+               "text:2:1: unknown key 'weather'; expected format, title, description, cohort, fertility, mortality, propensity, "
+               "cases, children, placements, prices, discounting, arms, run",
                "text:6:12: 'many' is not a whole number; expected a whole number such as 1000 (cohort.mothers)"});
 }
 

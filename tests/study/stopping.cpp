@@ -52,7 +52,7 @@ TEST_CASE("what a sink throws ends the run")
 TEST_CASE("a scenario that leads beyond 255 pregnancies is refused, not wrapped")
 {
     const auto parameters = tests::verification(
-        "rcp-mini", {"cohort.mothers=100", "fertility.dead_time=0 years", "fertility.conception=100 per year"});
+        "rcp-mini", {"cohort.mothers=100", "fertility.outcomes.live_birth.recovery=1 day", "fertility.conception=100 per year"});
     const study::Design design(parameters);
     tests::Looking sink;
     CHECK_THROWS_WITH(study::run(design, {.threads = 2, .stop = {}, .progress = {}}, sink),
