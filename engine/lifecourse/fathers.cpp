@@ -29,7 +29,7 @@ void next_father_case(const Scene& scene, std::uint8_t ordinal, Fathers& fathers
         const Ints start = looked_up(scene.clients.start.data(), unit);
         const Ints issue = when_spent_under(scene.arm.on_fathers, engaged_of(scene.engagement, unit), plan.proceedings, start,
                                             clock, unit_exponential(luck.word[0]));
-        const Chosen issued = both(first(count - i), less(issue, followed_until(scene, unit)));
+        const Chosen issued = both(first(count - i), less(issue, smaller(followed_until(scene, unit), ints(scene.until))));
         const Chosen own = both(issued, less(floats(plan.with_mother), uniform(luck.word[1])));
         const Words slot = words(slot_of(process::career, ordinal));
         cases.append(Packing(own), {unit, slot, slot, issue, issue, ints(base::never), end_of_childhood(scene, unit, slot, issue),

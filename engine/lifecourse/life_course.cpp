@@ -16,6 +16,9 @@ using parameters::Event;
 
 const Engagement nobody_engaged;
 
+/// How long after enrolment removals are set beside what is known of mothers like these.
+constexpr Tick early_years = 2 * base::ticks_per_year;
+
 void refuse_visits(bool within_visits)
 {
     if (!within_visits) {
@@ -96,6 +99,13 @@ void count_courses(const Scene& scene, const lanes::Column<std::int32_t>& units,
         const Tick end = scene.plan.to_end_of_fertility ? scene.plan.fertility.end - clients.age[u] : scene.plan.follow;
         if (clients.death[u] < end) {
             arm.history.of(Event::mother_death).append(unit, clients.death[u]);
+        }
+        arm.history.of(parameters::Timed::early).append(unit, 0, std::min(clients.death[u], early_years));
+    }
+    const auto& entries = arm.history.of(Event::care_entry);
+    for (std::size_t i = 0; i < entries.unit.size(); ++i) {
+        if (entries.time[i] > 0 && entries.time[i] < early_years) {
+            arm.history.of(Event::early_removal).append(entries.unit[i], entries.time[i]);
         }
     }
 }

@@ -26,7 +26,10 @@ void bring_child(const Scene& scene, std::uint8_t number, const lanes::Column<st
         const Ints age = age_at(plan.cohort.children->ages, uniform(luck.word[0]));
         const Ints birth = start - age;
         const Chosen has_one = less(ints(number), looked_up(scene.clients.children.data(), unit));
-        const Chosen brought = both(first(units.size() - i), both(has_one, less(age, ints(majority))));
+        Chosen brought = both(first(units.size() - i), both(has_one, less(age, ints(majority))));
+        if (plan.cohort.fathers) {
+            brought = first_but_not_second(brought, equal(looked_up(scene.clients.father.data(), unit), ints(1)));
+        }
         const Ints end = end_of_childhood(scene, unit, slot, birth, start);
         if (plan.cohort.index_case) {
             const Ints sets = looked_up(scene.clients.prior_sets.data(), unit);

@@ -122,6 +122,11 @@ bool deaths_of_children(const parameters::Parameters& all)
     return all.life.mortality && all.life.mortality->children;
 }
 
+bool clients(const parameters::Parameters& all)
+{
+    return all.life.cohort.index || all.life.cohort.children_at_home || all.life.cohort.pregnant;
+}
+
 bool services(const parameters::Parameters& all)
 {
     return std::any_of(all.arms.begin(), all.arms.end(), [](const auto& arm) { return arm.second.arm.service.has_value(); });
@@ -162,20 +167,22 @@ std::vector<double> discounted(const Sources& from)
     return ledger::discount_factors(from.money.discounting, from.chart.years);
 }
 
-const std::array<Row, 22> rows{{
+const std::array<Row, 24> rows{{
     row_of<Event::conception>("conceptions", "conceptions", "conceptions within the follow-up", ends_of_pregnancies),
     row_of<Event::birth>("births", "births", "live births within the follow-up, twins as one", always),
     row_of<Event::miscarriage>("miscarriages", "miscarriages", "pregnancies that end in a miscarriage", ends_of_pregnancies),
     row_of<Event::stillbirth>("stillbirths", "stillbirths", "pregnancies that end in a stillbirth", ends_of_pregnancies),
     row_of<Event::termination>("terminations", "terminations", "pregnancies that end in a termination", ends_of_pregnancies),
     row_of<Event::proceedings>("proceedings", "cases", "sets of care proceedings issued", always),
-    row_of<Event::child_in_proceedings>("children_in_proceedings", "children", "children in those sets, each in each", families),
+    row_of<Event::child_in_proceedings>("children_in_cases", "children", "children in those sets, once for each set", families),
     row_of<Timed::case_open>("case_years", "years", "time from the issue of proceedings to the final order", lasting_cases),
     row_of<Event::recurrence>("recurrences", "mothers", "mothers with proceedings after enrolment", always),
     row_of<Event::father_recurrence>("father_recurrences", "fathers", "fathers with proceedings after enrolment", fathers),
     row_of<Event::care_entry>("care_entries", "entries", "times a child became looked-after", always),
     {"child_years_in_care", "years", "time lived in placements of looked-after children, to 18", base::ticks_per_year, 0, always,
      time_in_care},
+    row_of<Event::early_removal>("early_removals", "entries", "care entries in the first two years after enrolment", clients),
+    row_of<Timed::early>("early_years", "years", "time of clients in these two years", clients),
     row_of<Event::mother_death>("mother_deaths", "deaths", "clients who die within the follow-up", deaths_of_mothers),
     row_of<Event::child_death>("child_deaths", "deaths", "children who die before 18", deaths_of_children),
     row_of<Event::admission>("admissions", "mothers", "clients admitted by the service", services),

@@ -29,10 +29,11 @@ enum class Event
     completion,
     drop_out,
     unmet,
+    early_removal,
     set_up,
 };
 
-inline constexpr std::array<Words<Event>, 17> words_for(Event)
+inline constexpr std::array<Words<Event>, 18> words_for(Event)
 {
     return {{{"birth", Event::birth},
              {"proceedings", Event::proceedings},
@@ -50,6 +51,7 @@ inline constexpr std::array<Words<Event>, 17> words_for(Event)
              {"completion", Event::completion},
              {"drop_out", Event::drop_out},
              {"unmet", Event::unmet},
+             {"early_removal", Event::early_removal},
              {"set_up", Event::set_up}}};
 }
 
@@ -61,15 +63,17 @@ enum class Timed
     case_open,  ///< from the issue of a case to its final order
     waiting,    ///< for a place
     engaged,    ///< by a service
+    early,      ///< of clients, in the first two years after enrolment
     service,    ///< the service runs: of a cohort, not of a mother
     places,     ///< its places, while it runs
 };
 
-inline constexpr std::array<Words<Timed>, 5> words_for(Timed)
+inline constexpr std::array<Words<Timed>, 6> words_for(Timed)
 {
     return {{{"case_open", Timed::case_open},
              {"waiting", Timed::waiting},
              {"engaged", Timed::engaged},
+             {"early", Timed::early},
              {"service", Timed::service},
              {"places", Timed::places}}};
 }

@@ -287,7 +287,9 @@ void Writer::write_mother_statistics(const study::Totals& totals, const study::S
                 difference_errors_[row]);
             const double apart = totals.arm(other, m).moments().variance() + totals.arm(a, m).moments().variance();
             const double paired = difference.moments().variance();
-            pairing.push_back(paired > 0 ? apart / paired : nan);
+            // An outcome that one of the arms never has is not paired.
+            const bool in_both = totals.arm(other, m).moments().variance() > 0 && totals.arm(a, m).moments().variance() > 0;
+            pairing.push_back(in_both && paired > 0 ? apart / paired : nan);
         }
     }
     const std::vector<const char*> axes{"arm", "metric", "statistic"};

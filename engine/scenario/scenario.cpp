@@ -1,6 +1,7 @@
 #include "scenario/scenario.h"
 
 #include "base/errors.h"
+#include "scenario/arms.h"
 #include "scenario/file.h"
 #include "scenario/reader.h"
 #include "scenario/yaml.h"
@@ -30,6 +31,7 @@ Scenario understood(Node root, const std::vector<std::string>& overrides, std::v
         apply_override(root, text);
     }
     refuse_newer_format(root);
+    resolve_arms(root);
     Document document;
     Reader reader;
     reader.read(root, {}, document, {});

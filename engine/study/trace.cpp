@@ -268,10 +268,9 @@ Trace trace(const Design& design, std::uint32_t replication, std::uint32_t mothe
     lifecourse::LifeCourse life_course(plan, design.mothers());
     const auto lives = life_course.simulate(batch, queued.empty() ? nullptr : &queued);
     const auto& clients = life_course.clients();
-    Trace trace{base::to_years(clients.age[u]),
-                base::to_years(std::max(clients.fertile_until[u], 0)),
-                !clients.father.empty() && clients.father[u] != 0,
-                {}};
+    const bool is_father = !clients.father.empty() && clients.father[u] != 0;
+    const base::Tick end = is_father ? clients.followed_until[u] : clients.fertile_until[u];
+    Trace trace{base::to_years(clients.age[u]), base::to_years(std::max(end, 0)), is_father, {}};
     std::vector<metrics::Valuation> valuations;
     for (std::size_t a = 0; a < lives.size(); ++a) {
         auto& valuation = valuations.emplace_back(design.metrics, a, design.chart);
