@@ -139,13 +139,12 @@ ContraceptionPlan contraception_plan(const parameters::Contraception& contracept
 
 }  // namespace
 
-ArmPlan arm_plan(const parameters::Life& life, const parameters::Arm& arm)
+ArmPlan arm_plan(const parameters::Life& life, const parameters::Arm& arm, double propensity)
 {
     ArmPlan plan{};
     plan.conception = conception_segments(life.fertility.conception, ratio_over_time(arm.effects, Process::conception));
-    const auto& mean = life.propensity.mean.by_sets;
     plan.proceedings =
-        probability_steps(mean.front().second.value, ratio_over_time(arm.effects, Process::proceedings_on_newborn));
+        probability_steps(propensity, ratio_over_time(arm.effects, Process::proceedings_on_newborn));
     plan.on_conception = influence(arm.effects, Process::conception);
     plan.on_newborns = influence(arm.effects, Process::proceedings_on_newborn);
     plan.on_children_at_home = influence(arm.effects, Process::proceedings_on_child_at_home);

@@ -5,6 +5,7 @@
 namespace rcpsim::lifecourse {
 
 /// What one arm changes, compiled.
-ArmPlan arm_plan(const parameters::Life& life, const parameters::Arm& arm);
+/// `propensity` is the probability of proceedings on a newborn where mothers are equal.
+ArmPlan arm_plan(const parameters::Life& life, const parameters::Arm& arm, double propensity);
 
 }  // namespace rcpsim::lifecourse

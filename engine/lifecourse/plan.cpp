@@ -146,16 +146,22 @@ double mean_propensity(const parameters::Propensity& propensity, std::uint32_t s
     return i < by_sets.size() ? by_sets[i].second.value : 0;
 }
 
+/// The mean propensity of mothers with so many sets, as those who are referred are chosen.
+double propensity_of(const parameters::Life& life, std::uint32_t sets)
+{
+    const auto& index = life.cohort.index;
+    const double tilt = index && index->referral && index->referral->tilt ? index->referral->tilt->propensity.value : 1;
+    const double mean = mean_propensity(life.propensity, sets);
+    const double odds = tilt * mean / (1 - mean);
+    return mean < 1 && tilt != 1 ? odds / (1 + odds) : mean;
+}
+
 PropensityPlan propensity_plan(const parameters::Life& life)
 {
     const auto& propensity = life.propensity;
-    const auto& index = life.cohort.index;
-    const double tilt = index && index->referral && index->referral->tilt ? index->referral->tilt->propensity.value : 1;
     PropensityPlan plan{};
     for (std::uint32_t sets = 0; sets <= parameters::most_prior_sets; ++sets) {
-        const double untilted = mean_propensity(propensity, sets);
-        const double odds = tilt * untilted / (1 - untilted);
-        const double mean = untilted < 1 && tilt != 1 ? odds / (1 + odds) : untilted;
+        const double mean = propensity_of(life, sets);
         plan.mean[sets] = static_cast<float>(mean);
         if (propensity.precision) {
             const bool spread = mean > 0 && mean < 1;
@@ -335,11 +341,11 @@ Plan plan(const parameters::Life& life, std::span<const parameters::Arm* const> 
     const auto& home = plan.placements[plan.home];
     plan.follows_home = home.matters || home.looked_after || home.on_entry != no_event || plan.keeps.settled;
     for (const auto* arm : arms) {
-        plan.arms.push_back(arm_plan(life, *arm));
+        plan.arms.push_back(arm_plan(life, *arm, propensity_of(life, 0)));
         const auto& service = plan.arms.back().service;
         plan.asks_pregnancies = plan.asks_pregnancies || (service && service->terms.asks_pregnancies());
     }
-    plan.before_enrolment = arm_plan(life, {});
+    plan.before_enrolment = arm_plan(life, {}, propensity_of(life, 0));
     return plan;
 }
 

@@ -60,8 +60,9 @@ struct Seen
 class Run
 {
 public:
-    explicit Run(const parameters::Parameters& parameters, unsigned threads = 2)
-        : design(parameters)
+    explicit Run(parameters::Parameters parameters, unsigned threads = 2)
+        : parameters_(std::move(parameters))
+        , design(parameters_)
         , arms_(design.arms())
         , differences_(design.arms())
     {
@@ -93,6 +94,13 @@ public:
         throw std::out_of_range(metric);
     }
 
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
+
+private:
+    parameters::Parameters parameters_;  ///< which the design refers to
+
+public:
     study::Design design;
     std::vector<double> outcomes;
     std::vector<std::vector<std::int64_t>> cells;  ///< by arm
