@@ -74,6 +74,7 @@ void Applications::prepare(const Scene& scene, const ArmState& first_arm)
         drop_out_.push_back(rounded(static_cast<double>(random::unit_exponential(luck[2])) * service.mean_stay));
         death_.push_back(at(clients.death, unit, base::never));
     }
+    first_pregnancy_.clear();
     if (service.terms.asks_pregnancies()) {
         pregnancies(scene, first_arm);
     }
@@ -126,16 +127,17 @@ service::Applicants Applications::applicants(std::size_t first, std::size_t coun
 
 namespace {
 
-/// Until when a client is protected by the contraception that she begins at admission; 0 when she does not.
+/// Until when a client is protected by the contraception that she begins at admission; before all time when she begins none, so
+/// that nothing changes at any moment of her life.
 Tick protected_until(const Scene& scene, std::size_t unit, Tick admitted)
 {
     if (!scene.arm.contraception || admitted == base::never) {
-        return 0;
+        return -base::never;
     }
     const auto& contraception = *scene.arm.contraception;
     const auto luck = luck_of(scene.batch, scene.clients, unit, slot_of(process::service));
     if (random::uniform(luck[3]) >= contraception.uptake) {
-        return 0;
+        return -base::never;
     }
     const auto later = luck_of(scene.batch, scene.clients, unit, slot_of(process::service, 0, 1));
     return rounded(admitted + static_cast<double>(random::unit_exponential(later[0])) * contraception.mean_use);

@@ -7,6 +7,8 @@
 
 #include "lifecourse/careers-inl.h"
 
+#include <algorithm>
+
 HWY_BEFORE_NAMESPACE();
 namespace rcpsim::lifecourse::HWY_NAMESPACE {
 
@@ -20,6 +22,8 @@ void next_father_case(const Scene& scene, std::uint8_t ordinal, Fathers& fathers
     CaseTail cases(arm.cases);
     EventsTail proceedings(arm.history.of(Event::proceedings));
     EventsTail recurrences(arm.history.of(Event::father_recurrence));
+    const Tick followed = scene.plan.to_end_of_fertility ? plan.follow : scene.plan.follow;
+    const Ints last = ints(std::min(scene.until, followed));
     const std::size_t count = fathers.unit.size();
     std::size_t kept = 0;
     for (std::size_t i = 0; i < count; i += width()) {
@@ -29,7 +33,7 @@ void next_father_case(const Scene& scene, std::uint8_t ordinal, Fathers& fathers
         const Ints start = looked_up(scene.clients.start.data(), unit);
         const Ints issue = when_spent_under(scene.arm.on_fathers, engaged_of(scene.engagement, unit), plan.proceedings, start,
                                             clock, unit_exponential(luck.word[0]));
-        const Chosen issued = both(first(count - i), less(issue, smaller(followed_until(scene, unit), ints(scene.until))));
+        const Chosen issued = both(first(count - i), less(issue, smaller(followed_until(scene, unit), last)));
         const Chosen own = both(issued, less(floats(plan.with_mother), uniform(luck.word[1])));
         const Words slot = words(slot_of(process::career, ordinal));
         cases.append(Packing(own), {unit, slot, slot, issue, issue, ints(base::never), end_of_childhood(scene, unit, slot, issue),

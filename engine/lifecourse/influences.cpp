@@ -143,8 +143,7 @@ ArmPlan arm_plan(const parameters::Life& life, const parameters::Arm& arm, doubl
 {
     ArmPlan plan{};
     plan.conception = conception_segments(life.fertility.conception, ratio_over_time(arm.effects, Process::conception));
-    plan.proceedings =
-        probability_steps(propensity, ratio_over_time(arm.effects, Process::proceedings_on_newborn));
+    plan.proceedings = probability_steps(propensity, ratio_over_time(arm.effects, Process::proceedings_on_newborn));
     plan.on_conception = influence(arm.effects, Process::conception);
     plan.on_newborns = influence(arm.effects, Process::proceedings_on_newborn);
     plan.on_children_at_home = influence(arm.effects, Process::proceedings_on_child_at_home);

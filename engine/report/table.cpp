@@ -137,7 +137,8 @@ void pairing(const Results& results, Lines& lines)
                 ratios += fmt::format("{}{} {:.1f}", ratios.empty() ? "" : ", ", label(results.metrics[m]).substr(1), ratio);
             }
         }
-        const std::string who = fmt::format("Living the same mothers' lives in {} and {}", results.compared_with[a], results.arms[a]);
+        const std::string who =
+            fmt::format("Living the same mothers' lives in {} and {}", results.compared_with[a], results.arms[a]);
         lines.text(wrapped(ratios.empty() ? who + " makes no difference at all."
                                           : who + " divides the variance of the difference by: " + ratios + "."));
     }
@@ -155,11 +156,12 @@ void removals(const Results& results, Lines& lines)
     if (entries == results.metrics.size()) {
         return;
     }
-    const double rate = results.per_cohort.at(0, entries, results::mean_at) /
-                        results.per_cohort.at(0, named("early_years"), results::mean_at);
-    lines.text(wrapped(fmt::format("In the first two years of {} there are {:.3f} care entries per client and year. For mothers whom "
-                                   "services choose, 0.12 (0.06 to 0.24) is assumed from the evidence.",
-                                   results.arms[0], rate)));
+    const double rate =
+        results.per_cohort.at(0, entries, results::mean_at) / results.per_cohort.at(0, named("early_years"), results::mean_at);
+    lines.text(
+        wrapped(fmt::format("In the first two years of {} there are {:.3f} care entries per client and year. For mothers whom "
+                            "services choose, 0.12 (0.06 to 0.24) is assumed from the evidence.",
+                            results.arms[0], rate)));
 }
 
 }  // namespace

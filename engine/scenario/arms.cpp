@@ -35,21 +35,23 @@ private:
     void resolve(std::size_t i)
     {
         Node& arm = arms_.entries[i].value;
-        const auto like = std::find_if(arm.entries.begin(), arm.entries.end(), [](const auto& entry) { return entry.key == "like"; });
+        const auto like =
+            std::find_if(arm.entries.begin(), arm.entries.end(), [](const auto& entry) { return entry.key == "like"; });
         if (arm.kind != Node::Kind::map || like == arm.entries.end()) {
             return;
         }
         const Node named = like->value;
         const std::string path = fmt::format("arms.{}.like", arms_.entries[i].key);
         if (under_way_[i]) {
-            throw base::InputError(named.mark.text(),
-                                   fmt::format("'{}' is like itself in the end; expected another arm ({})", arms_.entries[i].key, path));
+            throw base::InputError(named.mark.text(), fmt::format("'{}' is like itself in the end; expected another arm ({})",
+                                                                  arms_.entries[i].key, path));
         }
         const std::size_t other = find(named, path);
         under_way_[i] = true;
         resolve(other);
         under_way_[i] = false;
-        arm.entries.erase(std::find_if(arm.entries.begin(), arm.entries.end(), [](const auto& entry) { return entry.key == "like"; }));
+        arm.entries.erase(
+            std::find_if(arm.entries.begin(), arm.entries.end(), [](const auto& entry) { return entry.key == "like"; }));
         Node base = arms_.entries[other].value;
         base.mark = arm.mark;
         arm = merged(std::move(base), std::move(arm));

@@ -23,7 +23,8 @@ Occupancy occupancy(const std::vector<double>& first, const std::vector<Transiti
 {
     constexpr double step = 1.0 / steps_per_year;
     const std::size_t steps = steps_in(years);
-    Occupancy result{std::vector<Series>(first.size(), Series(steps)), std::vector<Series>(transitions.size(), Series(steps)), first};
+    Occupancy result{std::vector<Series>(first.size(), Series(steps)), std::vector<Series>(transitions.size(), Series(steps)),
+                     first};
     Vector& state = result.last;
     for (std::size_t i = 0; i < steps; ++i) {
         // Hazards change between steps alone, so each step is one of constant hazards (Runge and Kutta's).

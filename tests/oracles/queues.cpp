@@ -48,8 +48,8 @@ double mean_waiting(const std::vector<double>& in_system, int places)
 
 double wait_with_fixed_length(double arrivals, int places, double length)
 {
-    // Whoever is served now is gone after one length, and whoever came meanwhile is there: so the number in the system at times one
-    // length apart is a Markov chain. Iterated until it stands still.
+    // Whoever is served now is gone after one length, and whoever came meanwhile is there: so the number in the system at times
+    // one length apart is a Markov chain. Iterated until it stands still.
     const auto come = poisson(arrivals * length);
     std::vector<double> in_system(most);
     in_system[0] = 1;

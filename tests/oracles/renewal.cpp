@@ -20,8 +20,7 @@ Pregnancies pregnancies(const OfTime& hazard, const std::vector<Ending>& endings
     double susceptible = beginning.susceptible;
     for (std::size_t i = 0; i < steps; ++i) {
         // Those who return in this step are there for half of it.
-        const double conceptions =
-            (susceptible + returning[i] / 2) * (1 - std::exp(-hazard(time_of(i)) / steps_per_year));
+        const double conceptions = (susceptible + returning[i] / 2) * (1 - std::exp(-hazard(time_of(i)) / steps_per_year));
         susceptible += returning[i] - conceptions;
         flow.conceptions[i] = conceptions;
         for (std::size_t k = 0; k < endings.size(); ++k) {

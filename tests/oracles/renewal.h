@@ -30,8 +30,8 @@ struct Beginning
 /// Expected per mother until `years`. The hazard and the shares are functions of the time since enrolment.
 Pregnancies pregnancies(const OfTime& hazard, const std::vector<Ending>& endings, double years, const Beginning& beginning = {});
 
-/// The distribution of the number of events by `time` when each follows the one before, or the start, at a constant hazard after a
-/// dead time (none before the first): P(N >= n) for n = 1, 2, ..., until it vanishes.
+/// The distribution of the number of events by `time` when each follows the one before, or the start, at a constant hazard after
+/// a dead time (none before the first): P(N >= n) for n = 1, 2, ..., until it vanishes.
 std::vector<double> at_least(double hazard, double dead_time, double time);
 /// The same when the hazard is multiplied by a gamma frailty with mean 1.
 std::vector<double> at_least_with_frailty(double hazard, double dead_time, double time, double shape);

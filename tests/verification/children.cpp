@@ -92,7 +92,8 @@ TEST_CASE("exits of every family compete, on every clock, started part-way, and 
 TEST_CASE("every family of waiting times has its survival function, from 0 and part-way")
 {
     const std::vector<std::pair<std::string, oracles::Survival>> families{
-        {"hazard: [{from: 0 years, rate: 0.1 per year}, {from: 3 years, rate: 0.3 per year}]", oracles::piecewise({{0, 0.1}, {3, 0.3}})},
+        {"hazard: [{from: 0 years, rate: 0.1 per year}, {from: 3 years, rate: 0.3 per year}]",
+         oracles::piecewise({{0, 0.1}, {3, 0.3}})},
         {"weibull: {shape: 0.367, scale: 59.5 years}", oracles::weibull(0.367, 59.5)},
         {"weibull: {shape: 3, scale: 6 years}", oracles::weibull(3, 6)},
         {"lognormal: {median: 2 years, sigma: 0.4}", oracles::lognormal(2, 0.4)},
@@ -105,13 +106,12 @@ TEST_CASE("every family of waiting times has its survival function, from 0 and p
             INFO(family << ", begun at " << part_way << " years");
             // Children who are that old at enrolment leave home on their own clock.
             const std::string age = std::to_string(part_way);
-            const Run run =
-                run_of("plain", {"cohort.mothers=60000", "fertility.conception=0 per year",
-                                 "cohort.children_at_home={number: {1: 1}, ages: [{from: " + age + " years, to: " + age +
-                                     ".00001 years, share: 1}]}",
-                                 "placements.home.exits=[{to: gone, clock: age, " + family + "}]",
-                                 "placements.gone={looked_after: false, activity: none, on_entry: left, exits: []}",
-                                 "prices.left={on: left, gbp: 1, per: event, payer: nhs, prices: 2017-18}"});
+            const Run run = run_of("plain", {"cohort.mothers=60000", "fertility.conception=0 per year",
+                                             "cohort.children_at_home={number: {1: 1}, ages: [{from: " + age +
+                                                 " years, to: " + age + ".00001 years, share: 1}]}",
+                                             "placements.home.exits=[{to: gone, clock: age, " + family + "}]",
+                                             "placements.gone={looked_after: false, activity: none, on_entry: left, exits: []}",
+                                             "prices.left={on: left, gbp: 1, per: event, payer: nhs, prices: 2017-18}"});
             const auto years = by_year(run, "left");
             double left = 0;
             for (int year = 0; year < 12; ++year) {
@@ -139,12 +139,12 @@ TEST_CASE("siblings take one another along into a case, and a second case is a r
     check_metric(run, "recurrences", first);
     // Those whose final order comes before they are 18 move to where it leads: first sets to foster care, repeats to kin.
     const auto decided = [](double left) { return 1 - oracles::lognormal(0.5, 0.4)(left); };
-    const double to_foster = (1 + joining) * integrated(until, [&](double s) {
-                                 return 2 * hazard * std::exp(-2 * hazard * s) * decided(until - s);
-                             });
+    const double to_foster =
+        (1 + joining) * integrated(until, [&](double s) { return 2 * hazard * std::exp(-2 * hazard * s) * decided(until - s); });
     const double to_kin = (1 - joining) * integrated(until, [&](double s) {
-                              return 2 * hazard * std::exp(-2 * hazard * s) *
-                                     integrated(until - s, [&](double t) { return hazard * std::exp(-hazard * t) * decided(until - s - t); });
+                              return 2 * hazard * std::exp(-2 * hazard * s) * integrated(until - s, [&](double t) {
+                                         return hazard * std::exp(-hazard * t) * decided(until - s - t);
+                                     });
                           });
     const double n = run.design.mothers();
     check_near("to foster care", amount(run, "to_foster") / n, to_foster, 1 / std::sqrt(n));

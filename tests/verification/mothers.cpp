@@ -103,15 +103,16 @@ TEST_CASE("each case moves the odds of the next, by a ratio")
 TEST_CASE("propensity moves with age, and fades with the time since the last case")
 {
     const auto odds_to_share = [](double odds) { return odds / (1 + odds); };
-    const Run by_age = run_of("plain", {"propensity={mean: 0.4, by_age: [{from: 0 years, ratio: 1.5}, {from: 25 years, ratio: 0.5}]}"});
+    const Run by_age =
+        run_of("plain", {"propensity={mean: 0.4, by_age: [{from: 0 years, ratio: 1.5}, {from: 25 years, ratio: 0.5}]}"});
     for (std::size_t year = 0; year < 10; ++year) {
         const double births = by_age("births").year_mean[year] * by_age.design.mothers();
         const double odds = 0.4 / 0.6 * (year < 5 ? 1.5 : 0.5);
-        check_share("proceedings in year " + std::to_string(year), by_age("proceedings").year_mean[year] * by_age.design.mothers(),
-                    births, odds_to_share(odds));
+        check_share("proceedings in year " + std::to_string(year),
+                    by_age("proceedings").year_mean[year] * by_age.design.mothers(), births, odds_to_share(odds));
     }
-    const Run fading = run_of("plain", {"cohort.prior_sets={1: 1}", "cohort.since_last_case=2 years",
-                                        "propensity={mean: 0.6, fades: 0.3 per year}"});
+    const Run fading = run_of(
+        "plain", {"cohort.prior_sets={1: 1}", "cohort.since_last_case=2 years", "propensity={mean: 0.6, fades: 0.3 per year}"});
     const double expected = [&] {
         double sum = 0;
         constexpr int steps = 100000;
@@ -137,8 +138,7 @@ TEST_CASE("mothers die by age, and so do children; neither stops the other")
     check_metric(run, "births", sum_of(births));
     check_years(run, "births", oracles::by_year(births));
     const double children = run("births").mean * run.design.mothers();
-    check_share("deaths of children", run("child_deaths").mean * run.design.mothers(), children,
-                1 - std::exp(-0.1 - 0.02 * 17));
+    check_share("deaths of children", run("child_deaths").mean * run.design.mothers(), children, 1 - std::exp(-0.1 - 0.02 * 17));
     const double years = (1 - std::exp(-0.1)) / 0.1 + std::exp(-0.1) * (1 - std::exp(-0.02 * 17)) / 0.02;
     check_near("years of childhood", amount(run, "at_home") / children, years, 6 / std::sqrt(children));
 }
@@ -171,7 +171,8 @@ TEST_CASE("after the birth of an index child a mother recovers first, and the in
 TEST_CASE("a referred cohort is what selection leaves: fewer of those at risk, more of those whom the service chooses")
 {
     const Run run = run_of("referral");
-    // Births are so quickly followed by susceptibility that they are nearly a Poisson process; the half day is told as a dead time.
+    // Births are so quickly followed by susceptibility that they are nearly a Poisson process; the half day is told as a dead
+    // time.
     const double odds = 2 * 0.3 / 0.7;
     const double p = odds / (1 + odds);
     const double pace = 0.5 / (1 + 0.5 * 1.3 * 0.5 / 365.25);

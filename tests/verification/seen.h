@@ -44,7 +44,8 @@ inline double amount(const Run& run, const std::string& activity, std::size_t ar
 
 inline void check_near(const std::string& what, double seen, double expected, double error)
 {
-    INFO(what << ": " << seen << ", expected " << expected << ", standard error " << error << ", z " << (seen - expected) / error);
+    INFO(what << ": " << seen << ", expected " << expected << ", standard error " << error << ", z "
+              << (seen - expected) / error);
     CHECK(std::abs(seen - expected) <= 4 * error);
 }
 
