@@ -13,7 +13,7 @@ namespace {
 // From the least unit exponential to the greatest; straight beyond, as both tails are in logarithms.
 constexpr double least_log = -21.5;
 constexpr double greatest_log = 3.1;
-constexpr std::size_t cells = 120;
+constexpr std::size_t cells = 200;
 
 using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
 

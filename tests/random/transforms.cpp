@@ -119,3 +119,22 @@ TEST_CASE("The four words of a cell give the same unit exponential, and other ce
     }
     CHECK(unit_exponential(0) > unit_exponential(4));
 }
+
+TEST_CASE("The natural logarithm and the exponential function are as close as they say")
+{
+    double worst_log = 0;
+    double worst_exp = 0;
+    for (int i = 0; i < 400000; ++i) {
+        const auto x = static_cast<float>(std::exp(-80 + 160.0 * i / 400000));
+        const double exact = std::log(static_cast<double>(x));
+        worst_log = std::max(worst_log, std::abs(static_cast<double>(natural_log(x)) - exact) / std::max(std::abs(exact), 0.2));
+        const auto y = static_cast<float>(-87 + 175.0 * i / 400000);
+        worst_exp = std::max(worst_exp, std::abs(static_cast<double>(exponential(y)) / std::exp(static_cast<double>(y)) - 1));
+    }
+    CHECK(worst_log < 3e-7);
+    CHECK(worst_exp < 3e-7);
+    CHECK(natural_log(1.0F) == 0.0F);
+    CHECK(exponential(0.0F) == 1.0F);
+    CHECK(exponential(-1000.0F) == exponential(-87.0F));
+    CHECK(exponential(1000.0F) == exponential(88.0F));
+}

@@ -61,7 +61,7 @@ TEST_CASE("after the programme the logarithm of a ratio wanes year by year")
     check_years(run, "conceptions", expected, 2);
 }
 
-TEST_CASE("contraception begins at admission, fails at its own rate and is given up; a ratio may include it")
+TEST_CASE("contraception begins at admission, fails at its own rate and is given up, and a ratio may include it")
 {
     const Run run = run_of("contraception");
     constexpr double hazard = 0.2;

@@ -125,7 +125,7 @@ TEST_CASE("propensity moves with age, and fades with the time since the last cas
     check_metric(fading, "proceedings", expected);
 }
 
-TEST_CASE("mothers die by age, and so do children; neither stops the other")
+TEST_CASE("mothers die by age and so do children, and neither stops the other")
 {
     const Run run = run_of("deaths");
     const double survived = std::exp(-0.05 - 0.25);
