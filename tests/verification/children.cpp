@@ -19,7 +19,7 @@ double sum_of(const oracles::Series& series)
 /// Integrates a function from 0.
 double integrated(double until, const std::function<double(double)>& function)
 {
-    constexpr int steps = 20000;
+    constexpr int steps = 1000;  // midpoints: relative error below 1e-5 for functions as smooth as these
     double sum = 0;
     for (int i = 0; i < steps; ++i) {
         sum += function(until * (i + 0.5) / steps) * until / steps;
