@@ -61,7 +61,7 @@ void note_history(const Plan& plan, const Clients& clients, std::size_t units, A
         column->make_room(units);
         column->grow(units);
     }
-    for (std::size_t u = 0; u < units; ++u) {
+    for (std::size_t u = 0; plan.cases.siblings_meet && u < units; ++u) {
         arm.had_case[u] = plan.keeps.differences && clients.prior_sets[u] > 0 ? 1 : 0;
     }
 }
