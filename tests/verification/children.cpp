@@ -151,6 +151,14 @@ TEST_CASE("siblings take one another along into a case, and a second case is a r
     check_near("to kin", amount(run, "to_kinship") / n, to_kin, std::sqrt(to_kin / n));
 }
 
+TEST_CASE("the children of one case wait for the same final order")
+{
+    const Run run = run_of("siblings", {"cohort.mothers=20000", "cases.joining=1"});
+    CHECK(run("children_in_cases").mean == 2 * run("proceedings").mean);
+    // Only a birthday can come before the final order, and theirs are nearly one.
+    CHECK(amount(run, "interim") == Approx(2 * amount(run, "case_open")).epsilon(1e-6));
+}
+
 TEST_CASE("proceedings on newborns come at birth or within a year, last, and are shared by twins")
 {
     const Run run = run_of("newborn-cases");
