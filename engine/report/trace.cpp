@@ -89,6 +89,9 @@ std::string lives(const study::Design& design, const study::Trace& trace, const 
     text += parted || arms.size() == 1 ? "\n" : "The arms never part.\n\n";
     for (std::size_t m = 0; m < design.metrics.size(); ++m) {
         const auto& metric = design.metrics[m];
+        if (std::all_of(arms.begin(), arms.end(), [&](std::size_t arm) { return trace.arms[arm].outcomes[m] == 0; })) {
+            continue;
+        }
         text += fmt::format("{:<48}", fmt::format("{}, {}", metric.name, metric.unit));
         for (const std::size_t arm : arms) {
             text += fmt::format("{:>16}", readable(trace.arms[arm].outcomes[m]));
