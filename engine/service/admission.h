@@ -60,8 +60,8 @@ public:
     /// A new cohort: all places are free.
     void start();
 
-    /// First come, first served. Appends one entry for each applicant. Throws InternalError when one was referred before the last,
-    /// or when the terms ask about pregnancies and none are told.
+    /// First come, first served. Appends one entry for each applicant. Throws InternalError when one was referred before the
+    /// last, or when the terms ask about pregnancies and none are told.
     void admit(const Applicants& applicants, Engagements& engagements);
 
 private:
