@@ -32,6 +32,10 @@ struct Decision
 HWY_INLINE Decision decision_on(const Scene& scene, const Called& called)
 {
     const auto& plan = scene.plan.cases;
+    if (plan.certain) {
+        const Ints placement = ints(static_cast<std::int32_t>(plan.last_placements.front()));
+        return {placement, ints(base::never), placement};
+    }
     const Ints age = called.issue - called.birth;
     const WordLanes luck = luck_of(scene, called.unit, called.slot + words(career_block::in_case));
     const Floats share = uniform(luck.word[1]);

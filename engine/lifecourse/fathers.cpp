@@ -40,7 +40,7 @@ void next_father_case(const Scene& scene, std::uint8_t ordinal, Fathers& fathers
                                     ints(1), ints(0), ints(0)});
         proceedings.append(own, unit, issue);
 
-        if (ordinal == 0 && scene.plan.counts(Event::father_recurrence)) {
+        if (ordinal == 0) {
             recurrences.append(issued, unit, issue);
         }
         const Packing staying(issued);

@@ -61,7 +61,7 @@ void note_history(const Plan& plan, const Clients& clients, std::size_t units, A
         column->make_room(units);
         column->grow(units);
     }
-    for (std::size_t u = 0; u < units; ++u) {
+    for (std::size_t u = 0; plan.cases.siblings_meet && u < units; ++u) {
         arm.had_case[u] = plan.keeps.differences && clients.prior_sets[u] > 0 ? 1 : 0;
     }
 }
@@ -100,11 +100,14 @@ void count_courses(const Scene& scene, const lanes::Column<std::int32_t>& units,
         if (clients.death[u] < end) {
             arm.history.of(Event::mother_death).append(unit, clients.death[u]);
         }
-        arm.history.of(parameters::Timed::early).append(unit, 0, std::min(clients.death[u], early_years));
+        const Tick early = std::min({clients.death[u], early_years, end});
+        if (early > 0) {
+            arm.history.of(parameters::Timed::early).append(unit, 0, early);
+        }
     }
     const auto& entries = arm.history.of(Event::care_entry);
     for (std::size_t i = 0; i < entries.unit.size(); ++i) {
-        if (entries.time[i] > 0 && entries.time[i] < early_years) {
+        if (entries.time[i] > 0 && entries.time[i] < std::min(early_years, scene.plan.follow)) {
             arm.history.of(Event::early_removal).append(entries.unit[i], entries.time[i]);
         }
     }
@@ -247,10 +250,12 @@ lanes::Column<std::int32_t> LifeCourse::with_new_case(const Batch& batch, const 
     live({plan_, plan_.before_enrolment, batch, clients_, nobody_engaged, 0}, units, arm);
     auto& out = arm.earliest;
     std::fill(out.data(), out.data() + out.size(), 0);
-    const auto& proceedings = arm.history.of(Event::proceedings);
-    for (std::size_t i = 0; i < proceedings.unit.size(); ++i) {
-        if (proceedings.time[i] < 0) {
-            out[static_cast<std::size_t>(proceedings.unit[i])] = 1;
+    for (const auto event : {Event::proceedings, Event::father_recurrence}) {
+        const auto& returns = arm.history.of(event);
+        for (std::size_t i = 0; i < returns.unit.size(); ++i) {
+            if (returns.time[i] < 0) {
+                out[static_cast<std::size_t>(returns.unit[i])] = 1;
+            }
         }
     }
     lanes::Column<std::int32_t> passed_over;

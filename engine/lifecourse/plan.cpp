@@ -247,6 +247,7 @@ CasePlan case_plan(const parameters::Life& life)
     plan.first = choice_rows(cases.outcomes.first, life.placements);
     plan.repeat = choice_rows(cases.outcomes.repeat, life.placements);
     plan.last_placements = placements_among({&plan.first, &plan.repeat});
+    plan.certain = !plan.lasts && plan.last_placements.size() == 1;
     plan.first_placements = plan.lasts ? placements_among({&plan.interim}) : plan.last_placements;
     for (const auto& [name, placement] : life.placements) {
         plan.removes.push_back(placement.looked_after ? 1 : 0);

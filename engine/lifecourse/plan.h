@@ -139,6 +139,7 @@ struct CasePlan
     std::vector<std::size_t> first_placements;  ///< where a case may place a child on the day of its issue
     std::vector<std::size_t> last_placements;   ///< and from the final order on
     std::vector<std::int32_t> removes;          ///< by placement: 1 where a child is looked-after
+    bool certain;                               ///< all children are placed in one place, at once and for good
     bool siblings_meet;                         ///< a case may reach other children, or depends on whether there was one before
 };
 

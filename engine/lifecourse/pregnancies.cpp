@@ -111,9 +111,11 @@ HWY_INLINE Ints removal_at(const Scene& scene, Ints unit, Ints repeat, Ints birt
     const auto slot = slot_of(process::career, ordinal, static_cast<std::uint8_t>(career_block::in_case));
     const WordLanes luck = luck_of(scene, unit, words(slot));
     const Ints age = issue - birth;
-    const Ints placement = plan.lasts ? chosen_among(plan.interim, age, uniform(luck.word[0]))
-                                      : select(equal(repeat, ints(0)), chosen_among(plan.first, age, uniform(luck.word[1])),
-                                               chosen_among(plan.repeat, age, uniform(luck.word[1])));
+    Ints placement = plan.lasts ? chosen_among(plan.interim, age, uniform(luck.word[0]))
+                                : chosen_among(plan.first, age, uniform(luck.word[1]));
+    if (!plan.lasts && !plan.repeat.empty()) {
+        placement = select(equal(repeat, ints(0)), placement, chosen_among(plan.repeat, age, uniform(luck.word[1])));
+    }
     return select(equal(looked_up(plan.removes.data(), placement), ints(1)), issue, ints(base::never));
 }
 
@@ -123,7 +125,10 @@ HWY_INLINE void remember_case(const Scene& scene, Mothers& mothers, std::size_t 
 {
     const auto& keeps = scene.plan.keeps;
     if (keeps.removal) {
-        const Ints earlier = load(mothers.cases.data() + i) + looked_up(scene.clients.prior_sets.data(), unit);
+        Ints earlier = load(mothers.cases.data() + i);
+        if (keeps.differences) {
+            earlier = earlier + looked_up(scene.clients.prior_sets.data(), unit);
+        }
         const Ints removal = removal_at(scene, unit, earlier, birth, issue, ordinal);
         const Chosen removed = both(in_proceedings, less(removal, ints(base::never)));
         store(select(removed, removal, load(mothers.removal.data() + i)), mothers.removal.data() + i);
@@ -244,7 +249,14 @@ void keep_fertile(Mothers& mothers)
     for (std::size_t i = 0; i < count; i += width()) {
         const Chosen fertile = less(load(mothers.clock.data() + i), load(mothers.end.data() + i));
         const Packing staying(both(first(count - i), fertile));
-        mothers.each([&](auto& column) { keep(staying, column, i, kept); });
+        keep(staying, mothers.unit, i, kept);
+        keep(staying, mothers.age, i, kept);
+        keep(staying, mothers.end, i, kept);
+        keep(staying, mothers.clock, i, kept);
+        keep(staying, mothers.last_case, i, kept);
+        keep(staying, mothers.cases, i, kept);
+        keep(staying, mothers.removal, i, kept);
+        keep(staying, mothers.protected_until, i, kept);
         kept += staying.count();
     }
     mothers.each([kept](auto& column) {

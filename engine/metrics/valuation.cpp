@@ -25,6 +25,7 @@ Valuation::Valuation(const std::vector<Metric>& metrics, std::size_t arm, const 
         for (auto& [activity, weight] : weights) {
             if (std::adjacent_find(weight.begin(), weight.end(), std::not_equal_to<>()) == weight.end()) {
                 parts_[m].constant.push_back({activity, weight.front()});
+                constant_.insert(activity);
                 continue;
             }
             weight.push_back(weight.back());
@@ -89,16 +90,22 @@ void Valuation::share_out(std::size_t metric, base::Wide amount, std::uint32_t f
 
 void Valuation::add_up_activities(const lifecourse::History& history, const std::vector<ledger::Stays>& stays, std::size_t units)
 {
-    for (auto& amounts : activities_) {
-        amounts.assign(units, 0);
+    for (const std::size_t activity : constant_) {
+        activities_[activity].assign(units, 0);
     }
     for (std::size_t event = 0; event < history.events.size(); ++event) {
+        if (activities_[event].empty()) {
+            continue;
+        }
         std::int64_t* amounts = activities_[event].data();
         for (const std::int32_t unit : history.events[event].unit) {
             ++amounts[unit];
         }
     }
     for (const auto& of_activity : stays) {
+        if (activities_[of_activity.activity].empty()) {
+            continue;
+        }
         std::int64_t* amounts = activities_[of_activity.activity].data();
         for (std::size_t i = 0; i < of_activity.size(); ++i) {
             amounts[of_activity.unit[i]] += std::max(of_activity.end(i) - of_activity.start(i), 0);

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -61,7 +62,8 @@ private:
 
     const ledger::Chart& chart_;
     std::vector<Parts> parts_;                           ///< by metric
-    std::vector<std::vector<std::int64_t>> activities_;  ///< [activity][unit]: events, or ticks
+    std::set<std::size_t> constant_;                     ///< the activities that some metric weighs the same in every year
+    std::vector<std::vector<std::int64_t>> activities_;  ///< [activity][unit]: events, or ticks, of these
     std::vector<std::vector<std::int64_t>> combined_;    ///< [metric][unit]
     std::vector<std::span<const std::int64_t>> values_;  ///< [metric]
 };

@@ -168,7 +168,7 @@ private:
         using Told = std::tuple<Timed, Order, const char*, const char*>;
         for (const auto& [timed, order, begins, done] : {Told{Timed::waiting, service_events, "waits for a place", ""},
                                                          Told{Timed::engaged, service_events, "engaged", "leaves"},
-                                                         Told{Timed::case_open, cases, "case is open", "final order"}}) {
+                                                         Told{Timed::case_open, cases, "proceedings under way", "final order"}}) {
             const auto& times = history.of(timed);
             for (std::size_t i = 0; i < times.unit.size(); ++i) {
                 if (times.unit[i] == unit_) {

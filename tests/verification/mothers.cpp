@@ -200,3 +200,62 @@ TEST_CASE("fathers return at their own hazard, and a couple's case counts once")
     CHECK(amount(run, "foster") == Approx(18 * children).epsilon(1e-9));
     CHECK(amount(run, "care_leaver") == Approx(3 * children).epsilon(1e-9));
 }
+
+TEST_CASE("the hazard of a case on a child at home is that of its age times the mother's propensity relative to the mean")
+{
+    const Run run =
+        run_of("plain", {"fertility.conception=0 per year", "propensity={mean: 0.3, precision: 2}",
+                         "cohort.children_at_home={number: {1: 1}, ages: [{from: 0 years, to: 0.0001 years, share: 1}]}",
+                         "placements.home.exits=[{to: proceedings, clock: age, hazard: 0.1 per year}]"});
+    const double n = run.design.mothers();
+    for (const double years : {3.0, 18.0}) {
+        const double expected =
+            1 - oracles::mean_over(oracles::beta_nodes(0.3, 2), [years](double p) { return std::exp(-0.1 * years * p / 0.3); });
+        const auto by_then = by_year(run, "proceedings");
+        const double cases = std::accumulate(by_then.begin(), by_then.begin() + static_cast<std::ptrdiff_t>(years), 0.0);
+        check_share("cases", cases, n, expected);
+    }
+}
+
+TEST_CASE("uptake depends on fecundability and propensity by their odds, in every arm alike")
+{
+    const std::string service = "arms.service={service: {length: 1 year, uptake: 0.5, eligible: any, uptake_odds: ";
+    const Run fecund = run_of("plain", {"cohort.frailty={shape: 1.5}", service + "{frailty: 2, propensity: 1}}}"});
+    const double n = fecund.design.mothers();
+    // Odds of 1 for the mean, twice as much for twice the fecundability: they are the frailty itself.
+    check_share("admissions", fecund("admissions", 1).mean * n, n,
+                oracles::mean_over(oracles::gamma_nodes(1.5, 1), [](double z) { return z / (1 + z); }));
+    const Run likely = run_of("plain", {"propensity={mean: 0.4, precision: 4}", service + "{frailty: 1, propensity: 0.5}}}"});
+    check_share("admissions", likely("admissions", 1).mean * n, n, oracles::mean_over(oracles::beta_nodes(0.4, 4), [](double p) {
+                    const double odds = (0.4 / 0.6) / (p / (1 - p));
+                    return odds / (1 + odds);
+                }));
+}
+
+TEST_CASE("after a removal a mother conceives faster for a while")
+{
+    const Run run = run_of("plain", {"fertility.outcomes.live_birth.recovery=1 year", "propensity.mean=0.999999",
+                                     "fertility.after_removal={ratio: 3, lasts: 2 years}"});
+    // Every newborn is removed: from one year after each birth to the second the hazard is threefold.
+    constexpr int per_year = 1000;
+    std::vector<double> births(10 * per_year);
+    double waiting = 1;                              // for a first birth
+    std::vector<double> since_birth(20 * per_year);  // those whose last birth was so long ago
+    double expected = 0;
+    for (std::size_t step = 0; step < births.size(); ++step) {
+        double born = waiting * (1 - std::exp(-0.2 / per_year));
+        waiting -= born;
+        std::vector<double> next(since_birth.size());
+        for (std::size_t age = 0; age + 1 < since_birth.size() && age <= step; ++age) {
+            const double hazard = age < per_year ? 0 : age < 2 * per_year ? 0.6 : 0.2;
+            const double again = since_birth[age] * (1 - std::exp(-hazard / per_year));
+            born += again;
+            next[age + 1] = since_birth[age] - again;
+        }
+        next[0] = born;
+        since_birth = std::move(next);
+        expected += born;
+    }
+    // Steps of a thousandth of a year leave a relative error of some thousandths at most; births are shared out half a step late.
+    check_near("births", run("births").mean, expected, run("births").se + expected * 2.5e-4);
+}
