@@ -1,5 +1,7 @@
 #include "service/admission.h"
 
+#include "base/errors.h"
+
 #include <algorithm>
 #include <functional>
 
@@ -21,9 +23,6 @@ class Pregnancies
 public:
     Pregnancies(const Applicants& applicants, std::size_t client, Tick day)
     {
-        if (applicants.first_pregnancy.empty()) {
-            return;
-        }
         youngest_ = applicants.youngest[client];
         for (std::size_t p = applicants.first_pregnancy[client]; p < applicants.first_pregnancy[client + 1]; ++p) {
             const bool under_way = applicants.conceived[p] <= day && day < applicants.ended[p];
@@ -75,10 +74,12 @@ Admission::Admission(const Terms& terms)
 void Admission::start()
 {
     free_from_.clear();
+    latest_ = 0;
 }
 
 void Admission::admit(const Applicants& applicants, Engagements& engagements)
 {
+    check(applicants);
     for (std::size_t client = 0; client < applicants.referred.size(); ++client) {
         Application application;
         decide(applicants, client, application);
@@ -87,6 +88,19 @@ void Admission::admit(const Applicants& applicants, Engagements& engagements)
         engagements.waited.push_back(application.waited);
         engagements.ending.push_back(static_cast<std::uint8_t>(application.ending));
     }
+}
+
+void Admission::check(const Applicants& applicants)
+{
+    const auto& referred = applicants.referred;
+    if (referred.empty()) {
+        return;
+    }
+    base::require(referred.front() >= latest_ && std::is_sorted(referred.begin(), referred.end()),
+                  "clients apply to a service in order of referral");
+    base::require(!terms_.asks_pregnancies() || applicants.first_pregnancy.size() == referred.size() + 1,
+                  "clients bring their pregnancies to a service that asks about them");
+    latest_ = referred.back();
 }
 
 /// When a place is free for somebody referred then, on the programme's clock.

@@ -60,12 +60,14 @@ public:
     /// A new cohort: all places are free.
     void start();
 
-    /// First come, first served. Appends one entry for each applicant.
+    /// First come, first served. Appends one entry for each applicant. Throws InternalError when one was referred before the
+    /// last, or when the terms ask about pregnancies and none are told.
     void admit(const Applicants& applicants, Engagements& engagements);
 
 private:
     struct Application;
 
+    void check(const Applicants& applicants);
     Tick next_place(Tick referred) const;
     void take_place(Tick until);
     void decide(const Applicants& applicants, std::size_t client, Application& application);
@@ -73,6 +75,7 @@ private:
 
     Terms terms_;
     std::vector<Tick> free_from_;  ///< a heap: when each place that was ever taken comes free, on the programme's clock
+    Tick latest_ = 0;              ///< referral
 };
 
 }  // namespace rcpsim::service

@@ -44,9 +44,16 @@ double mean_waiting(const std::vector<double>& in_system, int places)
     return waiting;
 }
 
-}  // namespace
+double share_at_least(const std::vector<double>& in_system, int places)
+{
+    double share = 0;
+    for (std::size_t n = static_cast<std::size_t>(places); n < in_system.size(); ++n) {
+        share += in_system[n];
+    }
+    return share;
+}
 
-double wait_with_fixed_length(double arrivals, int places, double length)
+std::vector<double> in_system_with_fixed_length(double arrivals, int places, double length)
 {
     // Whoever is served now is gone after one length, and whoever came meanwhile is there: so the number in the system at times
     // one length apart is a Markov chain. Iterated until it stands still.
@@ -67,7 +74,28 @@ double wait_with_fixed_length(double arrivals, int places, double length)
         }
         in_system = next;
     }
-    return mean_waiting(in_system, places) / arrivals;
+    return in_system;
+}
+
+std::vector<double> in_system_with_patience(double arrivals, int places, double drop_out, double impatience)
+{
+    std::vector<double> down;
+    for (int n = 0; n < most; ++n) {
+        down.push_back(std::min(n, places) * drop_out + std::max(0, n - places) * impatience);
+    }
+    return stationary(arrivals, down);
+}
+
+}  // namespace
+
+double wait_with_fixed_length(double arrivals, int places, double length)
+{
+    return mean_waiting(in_system_with_fixed_length(arrivals, places, length), places) / arrivals;
+}
+
+double share_waiting_with_fixed_length(double arrivals, int places, double length)
+{
+    return share_at_least(in_system_with_fixed_length(arrivals, places, length), places);
 }
 
 double wait_with_drop_out(double arrivals, int places, double drop_out)
@@ -75,13 +103,23 @@ double wait_with_drop_out(double arrivals, int places, double drop_out)
     return wait_with_patience(arrivals, places, drop_out, 0).wait;
 }
 
+double share_waiting_with_drop_out(double arrivals, int places, double drop_out)
+{
+    return share_at_least(in_system_with_patience(arrivals, places, drop_out, 0), places);
+}
+
+double share_lost(double load, int places)
+{
+    double lost = 1;
+    for (int n = 1; n <= places; ++n) {
+        lost = load * lost / (n + load * lost);
+    }
+    return lost;
+}
+
 Impatience wait_with_patience(double arrivals, int places, double drop_out, double impatience)
 {
-    std::vector<double> down;
-    for (int n = 0; n < most; ++n) {
-        down.push_back(std::min(n, places) * drop_out + std::max(0, n - places) * impatience);
-    }
-    const double waiting = mean_waiting(stationary(arrivals, down), places);
+    const double waiting = mean_waiting(in_system_with_patience(arrivals, places, drop_out, impatience), places);
     return {waiting / arrivals, waiting * impatience / arrivals};
 }
 

@@ -1,91 +1,41 @@
 #include "service/admission.h"
 
-#include <catch2/catch.hpp>
+#include "base/errors.h"
+#include "service/clients.h"
 
-#include <algorithm>
-#include <random>
-#include <vector>
+#include <catch2/catch.hpp>
 
 using namespace rcpsim;
 using namespace rcpsim::service;
-using base::Tick;
+using namespace rcpsim::tests;
+using parameters::Eligible;
 
 namespace {
 
 constexpr Tick year = base::ticks_per_year;
 
-/// Clients who are all willing and patient, one after the other.
-struct Clients
+/// What became of one client.
+struct Outcome
 {
-    std::vector<Tick> referred;
-    std::vector<std::uint8_t> willing;
-    std::vector<Tick> patience;
-    std::vector<Tick> drop_out;
-    std::vector<Tick> death;
-    std::vector<std::uint32_t> first_pregnancy{0};
-    std::vector<Tick> conceived;
-    std::vector<Tick> ended;
-    std::vector<std::uint8_t> live_birth;
-    std::vector<Tick> youngest;
+    Ending ending;
+    Tick waited;
+    Tick admitted = base::never;
+    Tick left = base::never;
 
-    Clients& add(Tick day)
-    {
-        referred.push_back(day);
-        willing.push_back(1);
-        for (auto* column : {&patience, &drop_out, &death, &youngest}) {
-            column->push_back(base::never);
-        }
-        first_pregnancy.push_back(first_pregnancy.back());
-        return *this;
-    }
-
-    Clients& pregnant(Tick from, Tick until, bool alive = true)
-    {
-        conceived.push_back(from);
-        ended.push_back(until);
-        live_birth.push_back(alive ? 1 : 0);
-        ++first_pregnancy.back();
-        return *this;
-    }
-
-    Applicants applicants(std::size_t first, std::size_t count) const
-    {
-        const auto some = [first, count](const auto& column) { return std::span(column).subspan(first, count); };
-        return {.referred = some(referred),
-                .willing = some(willing),
-                .patience = some(patience),
-                .drop_out = some(drop_out),
-                .death = some(death),
-                .first_pregnancy = std::span(first_pregnancy).subspan(first, count + 1),
-                .conceived = conceived,
-                .ended = ended,
-                .live_birth = live_birth,
-                .youngest = some(youngest)};
-    }
-
-    Engagements through(const Terms& terms) const
-    {
-        Engagements all;
-        Admission admission(terms);
-        admission.start();
-        admission.admit(applicants(0, referred.size()), all);
-        return all;
-    }
+    friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
-Terms with_places(std::size_t places, Tick length)
+Outcome outcome(const Engagements& all, std::size_t client)
 {
-    return {.places = places,
-            .from = 0,
-            .until = base::never,
-            .length = length,
-            .until_child_is = 0,
-            .eligible = parameters::Eligible::any};
+    return {ending(all, client), all.waited[client], all.admitted[client], all.left[client]};
 }
 
-Ending ending(const Engagements& all, std::size_t client)
+Terms until_child_is(Tick age)
 {
-    return static_cast<Ending>(all.ending[client]);
+    auto terms = with_places(9, 0);
+    terms.length.reset();
+    terms.until_child_is = age;
+    return terms;
 }
 
 }  // namespace
@@ -93,14 +43,34 @@ Ending ending(const Engagements& all, std::size_t client)
 TEST_CASE("clients are admitted in order of referral as places come free")
 {
     const auto all = Clients().add(0).add(1).add(2).add(3 * year).through(with_places(2, year));
-    CHECK(all.admitted[0] == 0);
-    CHECK(all.left[0] == year);
-    CHECK(all.admitted[1] == 0);
-    CHECK(all.admitted[2] == year - 2);
-    CHECK(all.waited[2] == year - 2);
-    CHECK(all.left[2] == 2 * year - 2);
-    CHECK(all.admitted[3] == 0);
-    CHECK(ending(all, 3) == Ending::completed);
+    CHECK(outcome(all, 0) == Outcome{Ending::completed, 0, 0, year});
+    CHECK(outcome(all, 1) == Outcome{Ending::completed, 0, 0, year});
+    CHECK(outcome(all, 2) == Outcome{Ending::completed, year - 2, year - 2, 2 * year - 2});
+    CHECK(outcome(all, 3) == Outcome{Ending::completed, 0, 0, year});
+}
+
+TEST_CASE("clients referred at the same moment stand as they are numbered")
+{
+    const auto all = Clients().add(5).add(5).add(5).through(with_places(1, year));
+    for (Tick i = 0; i < 3; ++i) {
+        CHECK(all.admitted[static_cast<std::size_t>(i)] == i * year);
+    }
+}
+
+TEST_CASE("a service without a number of places admits everybody at once")
+{
+    auto terms = with_places(1, year);
+    terms.places.reset();
+    Clients clients;
+    for (int i = 0; i < 1000; ++i) {
+        clients.add(7);
+    }
+    const auto all = clients.through(terms);
+    for (std::size_t i = 0; i < clients.size(); ++i) {
+        REQUIRE(outcome(all, i) == Outcome{Ending::completed, 0, 0, year});
+    }
+    terms.from = 9;
+    CHECK(outcome(clients.through(terms), 0) == Outcome{Ending::completed, 2, 2, year + 2});
 }
 
 TEST_CASE("those who are unwilling, give up or die take no place")
@@ -111,13 +81,35 @@ TEST_CASE("those who are unwilling, give up or die take no place")
     clients.patience[2] = year / 2;
     clients.death[3] = year / 4;
     const auto all = clients.through(with_places(1, year));
-    CHECK(ending(all, 1) == Ending::unwilling);
-    CHECK(all.waited[1] == 0);
-    CHECK(ending(all, 2) == Ending::gave_up);
-    CHECK(all.waited[2] == year / 2);
-    CHECK(ending(all, 3) == Ending::died_waiting);
-    CHECK(all.waited[3] == year / 4);
-    CHECK(all.admitted[4] == year - 4);
+    CHECK(outcome(all, 1) == Outcome{Ending::unwilling, 0});
+    CHECK(outcome(all, 2) == Outcome{Ending::gave_up, year / 2});
+    CHECK(outcome(all, 3) == Outcome{Ending::died_waiting, year / 4});
+    CHECK(outcome(all, 4) == Outcome{Ending::completed, year - 4, year - 4, 2 * year - 4});
+}
+
+TEST_CASE("at her turn a client whose patience ends is still admitted, and one who dies is not")
+{
+    Clients clients;
+    clients.add(0).add(0).add(0);
+    clients.death[1] = year;
+    clients.patience[2] = year;
+    auto all = clients.through(with_places(1, year));
+    CHECK(outcome(all, 1) == Outcome{Ending::died_waiting, year});
+    CHECK(outcome(all, 2) == Outcome{Ending::completed, year, year, 2 * year});
+    clients.patience[2] = year - 1;
+    all = clients.through(with_places(1, year));
+    CHECK(outcome(all, 2) == Outcome{Ending::gave_up, year - 1});
+}
+
+TEST_CASE("a client without patience takes a place that is free and waits for none")
+{
+    Clients clients;
+    clients.add(0).add(1).add(year);
+    clients.patience = {0, 0, 0};
+    const auto all = clients.through(with_places(1, year));
+    CHECK(outcome(all, 0) == Outcome{Ending::completed, 0, 0, year});
+    CHECK(outcome(all, 1) == Outcome{Ending::gave_up, 0});
+    CHECK(outcome(all, 2) == Outcome{Ending::completed, 0, 0, year});
 }
 
 TEST_CASE("a place comes free when its client drops out or dies")
@@ -127,12 +119,34 @@ TEST_CASE("a place comes free when its client drops out or dies")
     clients.drop_out[0] = year / 8;
     clients.death[1] = year / 4;
     const auto all = clients.through(with_places(1, year));
-    CHECK(ending(all, 0) == Ending::dropped_out);
-    CHECK(all.left[0] == year / 8);
-    CHECK(all.admitted[1] == year / 8 - 1);
-    CHECK(ending(all, 1) == Ending::died);
-    CHECK(all.left[1] == year / 4);
-    CHECK(all.admitted[2] == year / 4 + 1 - 2);
+    CHECK(outcome(all, 0) == Outcome{Ending::dropped_out, 0, 0, year / 8});
+    CHECK(outcome(all, 1) == Outcome{Ending::died, year / 8 - 1, year / 8 - 1, year / 4});
+    CHECK(outcome(all, 2) == Outcome{Ending::completed, year / 4 - 1, year / 4 - 1, year / 4 - 1 + year});
+}
+
+TEST_CASE("drop-out is counted from admission and death from referral")
+{
+    Clients clients;
+    clients.add(0).add(0).add(0);
+    clients.drop_out[1] = 3;
+    clients.death[2] = year + 5;
+    const auto all = clients.through(with_places(1, year));
+    CHECK(outcome(all, 1) == Outcome{Ending::dropped_out, year, year, year + 3});
+    CHECK(outcome(all, 2) == Outcome{Ending::died, year + 3, year + 3, year + 5});
+}
+
+TEST_CASE("a programme is completed when other reasons to leave fall on its last moment")
+{
+    Clients clients;
+    clients.add(0).add(0).add(0);
+    clients.drop_out = {year, year / 2, base::never};
+    clients.death = {year, year / 2, year / 4};
+    auto terms = with_places(3, year);
+    CHECK(ending(clients.through(terms), 0) == Ending::completed);
+    CHECK(ending(clients.through(terms), 1) == Ending::dropped_out);
+    terms.until = year / 4;
+    CHECK(ending(clients.through(terms), 2) == Ending::died);
+    CHECK(ending(clients.through(terms), 1) == Ending::closed);
 }
 
 TEST_CASE("nobody is admitted before the service begins or when it has ended, and it ends for those who are there")
@@ -140,103 +154,132 @@ TEST_CASE("nobody is admitted before the service begins or when it has ended, an
     auto terms = with_places(1, year);
     terms.from = year;
     terms.until = 2 * year + year / 2;
-    const auto all = Clients().add(0).add(1).add(2).add(3 * year).through(terms);
-    CHECK(all.admitted[0] == year);
-    CHECK(ending(all, 0) == Ending::completed);
-    CHECK(all.admitted[1] == 2 * year - 1);
-    CHECK(all.left[1] == terms.until - 1);
-    CHECK(ending(all, 1) == Ending::closed);
-    CHECK(ending(all, 2) == Ending::never_reached);
-    CHECK(all.waited[2] == terms.until - 2);
-    CHECK(ending(all, 3) == Ending::never_reached);
-    CHECK(all.waited[3] == 0);
+    const auto all = Clients().add(0).add(1).add(2).add(terms.until).add(3 * year).through(terms);
+    CHECK(outcome(all, 0) == Outcome{Ending::completed, year, year, 2 * year});
+    CHECK(outcome(all, 1) == Outcome{Ending::closed, 2 * year - 1, 2 * year - 1, terms.until - 1});
+    CHECK(outcome(all, 2) == Outcome{Ending::never_reached, terms.until - 2});
+    CHECK(outcome(all, 3) == Outcome{Ending::never_reached, 0});
+    CHECK(outcome(all, 4) == Outcome{Ending::never_reached, 0});
+}
+
+TEST_CASE("patience runs before the service begins")
+{
+    auto terms = with_places(1, year);
+    terms.from = year;
+    Clients clients;
+    clients.add(0).add(1);
+    clients.patience[0] = year / 2;
+    const auto all = clients.through(terms);
+    CHECK(outcome(all, 0) == Outcome{Ending::gave_up, year / 2});
+    CHECK(outcome(all, 1) == Outcome{Ending::completed, year - 1, year - 1, 2 * year - 1});
 }
 
 TEST_CASE("eligibility is asked on the day of referral and again at her turn, and her place goes to the next")
 {
     auto terms = with_places(1, year);
-    terms.eligible = parameters::Eligible::not_pregnant;
+    terms.eligible = Eligible::not_pregnant;
     Clients clients;
     clients.add(0).add(1).pregnant(-5, year / 2).add(2).pregnant(year / 2, 2 * year).add(3).pregnant(year / 8, year / 2);
     auto all = clients.through(terms);
-    CHECK(ending(all, 1) == Ending::ineligible);
-    CHECK(ending(all, 2) == Ending::no_longer);
-    CHECK(all.waited[2] == year - 2);
-    CHECK(all.admitted[3] == year - 3);
+    CHECK(outcome(all, 1) == Outcome{Ending::ineligible, 0});
+    CHECK(outcome(all, 2) == Outcome{Ending::no_longer, year - 2});
+    CHECK(outcome(all, 3) == Outcome{Ending::completed, year - 3, year - 3, 2 * year - 3});
 
-    terms.eligible = parameters::Eligible::pregnant;
+    terms.eligible = Eligible::pregnant;
     all = clients.through(terms);
-    CHECK(ending(all, 0) == Ending::ineligible);
-    CHECK(all.admitted[1] == 0);
+    CHECK(outcome(all, 0) == Outcome{Ending::ineligible, 0});
+    CHECK(outcome(all, 1) == Outcome{Ending::completed, 0, 0, year});
+}
+
+TEST_CASE("a client is pregnant from the moment of conception until just before the pregnancy ends")
+{
+    auto terms = with_places(9, year);
+    terms.eligible = Eligible::pregnant;
+    const auto all =
+        Clients().add(0).pregnant(0, 5).add(0).pregnant(-5, 0).add(0).pregnant(1, 5).add(0).pregnant(-9, 1, false).through(terms);
+    CHECK(ending(all, 0) == Ending::completed);
+    CHECK(ending(all, 1) == Ending::ineligible);
+    CHECK(ending(all, 2) == Ending::ineligible);
+    CHECK(ending(all, 3) == Ending::completed);
+}
+
+TEST_CASE("a pregnancy does not free a place")
+{
+    auto terms = with_places(1, year);
+    terms.eligible = Eligible::not_pregnant;
+    const auto all = Clients().add(0).pregnant(5, year / 2).add(0).through(terms);
+    CHECK(outcome(all, 0) == Outcome{Ending::completed, 0, 0, year});
+    CHECK(all.admitted[1] == year);
 }
 
 TEST_CASE("a programme may last until the unborn or the youngest child is some age")
 {
-    auto terms = with_places(9, 0);
-    terms.length.reset();
-    terms.until_child_is = 5 * year;
     Clients clients;
-    clients.add(0).pregnant(-year / 2, year / 4).add(0).add(0).add(0);
-    clients.youngest[1] = -year;
-    clients.youngest[2] = -6 * year;
-    const auto all = clients.through(terms);
-    CHECK(all.left[0] == year / 4 + 5 * year);
-    CHECK(all.left[1] == 4 * year);
-    CHECK(ending(all, 2) == Ending::ineligible);
-    CHECK(ending(all, 3) == Ending::ineligible);
+    clients.add(0).pregnant(-year / 2, year / 4).add(0).add(0).add(0).add(0).pregnant(-year / 2, year / 4, false);
+    clients.youngest = {-3 * year, -year, -5 * year, base::never, -2 * year};
+    const auto all = clients.through(until_child_is(5 * year));
+    CHECK(outcome(all, 0) == Outcome{Ending::completed, 0, 0, year / 4 + 5 * year});
+    CHECK(outcome(all, 1) == Outcome{Ending::completed, 0, 0, 4 * year});
+    CHECK(outcome(all, 2) == Outcome{Ending::ineligible, 0});
+    CHECK(outcome(all, 3) == Outcome{Ending::ineligible, 0});
+    CHECK(outcome(all, 4) == Outcome{Ending::completed, 0, 0, 3 * year});
 }
 
-TEST_CASE("never are more engaged than there are places, no place is idle while somebody waits, and slices change nothing")
+TEST_CASE("the youngest child is the youngest at admission")
 {
-    std::mt19937 random(5);
-    const auto up_to = [&random](Tick most) { return static_cast<Tick>(std::uniform_int_distribution<Tick>(0, most)(random)); };
+    auto terms = until_child_is(5 * year);
+    terms.from = 3 * year;
     Clients clients;
-    Tick day = 0;
-    for (int i = 0; i < 3000; ++i) {
-        clients.add(day += up_to(year / 20));
-        clients.patience.back() = up_to(2 * year);
-        clients.drop_out.back() = up_to(2 * year);
-        clients.death.back() = up_to(40 * year);
-    }
-    constexpr std::size_t places = 12;
-    const auto terms = with_places(places, year);
+    // Her first is 5 when the service begins and no other is born yet; has another by then; expects one; will conceive later.
+    clients.add(0).add(0).pregnant(year, 2 * year).add(0).pregnant(3 * year, 4 * year).add(0).pregnant(3 * year + 1, 4 * year);
+    clients.youngest = {-2 * year, -2 * year, -2 * year, -year};
     const auto all = clients.through(terms);
+    CHECK(outcome(all, 0) == Outcome{Ending::no_longer, 3 * year});
+    CHECK(outcome(all, 1) == Outcome{Ending::completed, 3 * year, 3 * year, 7 * year});
+    CHECK(outcome(all, 2) == Outcome{Ending::completed, 3 * year, 3 * year, 9 * year});
+    CHECK(outcome(all, 3) == Outcome{Ending::completed, 3 * year, 3 * year, 4 * year});
+}
 
-    std::vector<std::pair<Tick, int>> changes;
-    std::vector<std::pair<Tick, Tick>> waits;
-    for (std::size_t i = 0; i < clients.referred.size(); ++i) {
-        if (all.admitted[i] < base::never) {
-            changes.emplace_back(clients.referred[i] + all.admitted[i], 1);
-            changes.emplace_back(clients.referred[i] + all.left[i], -1);
-        }
-        if (all.waited[i] > 0) {
-            waits.emplace_back(clients.referred[i], clients.referred[i] + all.waited[i]);
-        }
-    }
-    std::sort(changes.begin(), changes.end());
-    std::vector<std::pair<Tick, int>> engaged_from;
-    int engaged = 0;
-    for (const auto& [time, change] : changes) {
-        engaged += change;
-        REQUIRE(engaged <= static_cast<int>(places));
-        engaged_from.emplace_back(time, engaged);
-    }
-    REQUIRE(waits.size() > 1000);
-    for (std::size_t i = 0; i + 1 < engaged_from.size(); ++i) {
-        const auto& [from, so_many] = engaged_from[i];
-        const Tick middle = from + (engaged_from[i + 1].first - from) / 2;
-        if (so_many < static_cast<int>(places) && middle > from) {
-            REQUIRE(std::none_of(waits.begin(), waits.end(),
-                                 [middle](const auto& wait) { return wait.first < middle && middle < wait.second; }));
-        }
-    }
+TEST_CASE("the longest times do not overflow")
+{
+    auto terms = with_places(1, 100 * year);
+    Clients clients;
+    clients.add(100 * year).add(100 * year).add(100 * year);
+    clients.drop_out = {base::never - 1, base::never - 1, base::never};
+    clients.death = {base::never - 1, base::never, 200 * year - 1};
+    const auto all = clients.through(terms);
+    CHECK(outcome(all, 0) == Outcome{Ending::completed, 0, 0, 100 * year});
+    CHECK(outcome(all, 1) == Outcome{Ending::completed, 100 * year, 100 * year, 200 * year});
+    CHECK(outcome(all, 2) == Outcome{Ending::died_waiting, 200 * year - 1});
+}
 
-    Admission admission(terms);
+TEST_CASE("a new cohort finds all places free")
+{
+    const auto clients = Clients().add(0).add(0);
+    Admission admission(with_places(1, year));
+    Engagements all;
+    for (int cohort = 0; cohort < 2; ++cohort) {
+        admission.start();
+        admission.admit(clients.applicants(0, 2), all);
+    }
+    CHECK(all.admitted.size() == 4);
+    CHECK(all.admitted[2] == 0);
+    CHECK(all.admitted[3] == year);
+}
+
+TEST_CASE("a service refuses clients out of order, or without the pregnancies that it asks about")
+{
+    Admission admission(with_places(1, year));
+    Engagements all;
+    CHECK_THROWS_AS(admission.admit(Clients().add(2).add(1).applicants(0, 2), all), base::InternalError);
+    admission.admit(Clients().add(2).applicants(0, 1), all);
+    CHECK_THROWS_AS(admission.admit(Clients().add(1).applicants(0, 1), all), base::InternalError);
     admission.start();
-    Engagements slices;
-    for (std::size_t first = 0; first < clients.referred.size(); first += 7) {
-        admission.admit(clients.applicants(first, std::min<std::size_t>(7, clients.referred.size() - first)), slices);
-    }
-    CHECK(std::equal(all.admitted.begin(), all.admitted.end(), slices.admitted.begin(), slices.admitted.end()));
-    CHECK(std::equal(all.left.begin(), all.left.end(), slices.left.begin(), slices.left.end()));
+    admission.admit(Clients().add(1).applicants(0, 1), all);
+
+    const auto client = Clients().add(0);
+    auto untold = client.applicants(0, 1);
+    untold.first_pregnancy = {};
+    Admission asking(until_child_is(year));
+    CHECK_THROWS_AS(asking.admit(untold, all), base::InternalError);
 }
