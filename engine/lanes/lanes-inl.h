@@ -129,6 +129,11 @@ HWY_INLINE Ints shifted_right(Ints values)
 {
     return hn::ShiftRight<bits>(values);
 }
+template <int bits>
+HWY_INLINE Ints shifted_left(Ints values)
+{
+    return hn::ShiftLeft<bits>(values);
+}
 
 // ---- comparison and choice
 
@@ -201,6 +206,13 @@ HWY_INLINE Floats smaller(Floats a, Floats b)
 HWY_INLINE Floats larger(Floats a, Floats b)
 {
     return hn::Max(a, b);
+}
+
+/// The largest whole number that is not above each. Requires |value| < 2^31.
+HWY_INLINE Ints rounded_down(Floats values)
+{
+    const Ints towards_0 = truncated(values);
+    return towards_0 - select(less(values, to_floats(towards_0)), ints(1), ints(0));
 }
 
 // ---- exact sums

@@ -107,8 +107,13 @@ HWY_INLINE Floats natural_log(Floats x)
     return to_floats(exponent) * floats(log_2) - (floats(0.5F) * square - square * f * p - f);
 }
 
-/// random::exponential in each lane.
-HWY_INLINE Floats exponential(Floats x)
+/// random::exponential_parts in each lane.
+struct ExponentialPartsLanes
+{
+    Floats power;
+    Floats fraction;
+};
+HWY_INLINE ExponentialPartsLanes exponential_parts(Floats x)
 {
     using namespace transform_constants;
     const Floats within = smaller(larger(x, floats(exp_least)), floats(exp_most));
@@ -121,8 +126,14 @@ HWY_INLINE Floats exponential(Floats x)
     const Floats p_01 = floats(exp_polynomial[0]) + floats(exp_polynomial[1]) * r;
     const Floats p_23 = floats(exp_polynomial[2]) + floats(exp_polynomial[3]) * r;
     const Floats p = p_01 + square * (p_23 + square * floats(exp_polynomial[4]));
-    const Floats mantissa = floats(1.0F) + (r + square * p);
-    return from_bits(bits_of(mantissa) + hn::ShiftLeft<23>(octave));
+    return {from_bits(ints(bits_of_1) + shifted_left<23>(octave)), r + square * p};
+}
+
+/// random::exponential in each lane.
+HWY_INLINE Floats exponential(Floats x)
+{
+    const ExponentialPartsLanes parts = exponential_parts(x);
+    return parts.power + parts.power * parts.fraction;
 }
 
 /// random::unit_exponential in each lane.

@@ -16,13 +16,15 @@ inline constexpr std::array<float, 7> log_polynomial{0.3333390951156616F,  -0.25
                                                      -0.1657758504152298F, 0.1491476148366928F,  -0.14267480373382568F,
                                                      0.08700445294380188F};
 inline constexpr float log_2 = 0.693147180559945F;
-/// exp(r) = 1 + r + r^2 p(r) on [-log(2)/2, log(2)/2]: the first terms of its series, remainder below 2e-8.
-inline constexpr std::array<float, 5> exp_polynomial{1.0F / 2, 1.0F / 6, 1.0F / 24, 1.0F / 120, 1.0F / 720};
+/// exp(r) = 1 + r + r^2 p(r) on [-log(2)/2, log(2)/2]: minimax coefficients of p, relative error below 5e-9 before rounding.
+inline constexpr std::array<float, 5> exp_polynomial{0.4999999701976776F, 0.16666540503501892F, 0.04166766256093979F,
+                                                     0.008366858586668968F, 0.0013847326627001166F};
 inline constexpr float log_2_high = 0.693359375F;  ///< log(2) in ten bits, so that a multiple of it is exact
 inline constexpr float log_2_low = -2.12194440e-4F;
 inline constexpr float exp_least = -87.0F;
 inline constexpr float exp_most = 88.0F;
 inline constexpr std::int32_t bits_of_root_half = 0x3F3504F3;  ///< the bit pattern of sqrt(1/2)
+inline constexpr std::int32_t bits_of_1 = 0x3F800000;
 inline constexpr float two_to_minus_31 = 0x1p-31F;
 inline constexpr float two_to_minus_24 = 0x1p-24F;
 }  // namespace transform_constants
@@ -46,8 +48,15 @@ constexpr float natural_log(float x)
     return static_cast<float>(exponent) * log_2 - (0.5F * square - square * f * p - f);
 }
 
-/// exp(x), relative error below 3e-7 for -87 <= x <= 88; beyond, the value at the nearer end.
-constexpr float exponential(float x)
+/// e^x = power (1 + fraction), where the power is one of 2 and the fraction from -0.3 to 0.42.
+struct ExponentialParts
+{
+    float power;
+    float fraction;
+};
+
+/// Of the nearest x for which -87 <= x <= 88.
+constexpr ExponentialParts exponential_parts(float x)
 {
     using namespace transform_constants;
     const float within = x < exp_least ? exp_least : (exp_most < x ? exp_most : x);
@@ -58,8 +67,14 @@ constexpr float exponential(float x)
     const auto& c = exp_polynomial;
     const float square = r * r;
     const float p = (c[0] + c[1] * r) + square * ((c[2] + c[3] * r) + square * c[4]);
-    const float mantissa = 1.0F + (r + square * p);
-    return std::bit_cast<float>(std::bit_cast<std::int32_t>(mantissa) + octave * (1 << 23));
+    return {std::bit_cast<float>(bits_of_1 + octave * (1 << 23)), r + square * p};
+}
+
+/// exp(x), relative error below 1.5e-7 for -87 <= x <= 88; beyond, the value at the nearer end.
+constexpr float exponential(float x)
+{
+    const auto [power, fraction] = exponential_parts(x);
+    return power + power * fraction;
 }
 
 /// A unit exponential, -log(u), where u is the midpoint of one of 2^30 equal cells of (0, 1): from 0 to 21.5, relative error

@@ -6,7 +6,9 @@
 
 #include "random/random-inl.h"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 
 HWY_BEFORE_NAMESPACE();
 namespace rcpsim::tests::HWY_NAMESPACE {
@@ -42,6 +44,29 @@ std::vector<Block> blocks_at(std::uint64_t seed, std::uint32_t draw, std::span<c
     return blocks;
 }
 
+HWY_INLINE std::vector<float> transformed(std::span<const float> numbers, const auto& transform)
+{
+    std::vector<float> out;
+    std::array<float, lanes::widest> here{};
+    for (std::size_t i = 0; i < numbers.size(); i += width()) {
+        const std::size_t present = std::min(numbers.size() - i, width());
+        std::copy_n(numbers.begin() + static_cast<std::ptrdiff_t>(i), present, here.begin());
+        store(transform(load(here.data())), here.data());
+        out.insert(out.end(), here.begin(), here.begin() + static_cast<std::ptrdiff_t>(present));
+    }
+    return out;
+}
+
+std::vector<float> natural_logs(std::span<const float> numbers)
+{
+    return transformed(numbers, [](Floats x) { return natural_log(x); });
+}
+
+std::vector<float> exponentials(std::span<const float> numbers)
+{
+    return transformed(numbers, [](Floats x) { return exponential(x); });
+}
+
 }  // namespace rcpsim::tests::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -49,10 +74,22 @@ HWY_AFTER_NAMESPACE();
 namespace rcpsim::tests {
 
 HWY_EXPORT(blocks_at);
+HWY_EXPORT(natural_logs);
+HWY_EXPORT(exponentials);
 
 std::vector<random::Block> blocks_at(std::uint64_t seed, std::uint32_t draw, std::span<const random::Address> addresses)
 {
     return HWY_DYNAMIC_DISPATCH(blocks_at)(seed, draw, addresses);
+}
+
+std::vector<float> natural_logs(std::span<const float> numbers)
+{
+    return HWY_DYNAMIC_DISPATCH(natural_logs)(numbers);
+}
+
+std::vector<float> exponentials(std::span<const float> numbers)
+{
+    return HWY_DYNAMIC_DISPATCH(exponentials)(numbers);
 }
 
 }  // namespace rcpsim::tests
