@@ -3,195 +3,233 @@
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
+
+// Survival probabilities are carried as cumulative hazards: they stay accurate where few are left, and far beyond that.
 
 namespace rcpsim::parameters {
 
 namespace {
 
-namespace policies = boost::math::policies;
-using Policy = policies::policy<policies::promote_double<false>, policies::underflow_error<policies::ignore_error>,
-                                policies::overflow_error<policies::ignore_error>>;
+using base::Years;
 
-constexpr double infinite = std::numeric_limits<double>::infinity();
+// Without promotion to long double, which costs ten times as much.
+using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>,
+                                             boost::math::policies::overflow_error<boost::math::policies::ignore_error>,
+                                             boost::math::policies::underflow_error<boost::math::policies::ignore_error>>;
 
-/// -log of the upper tail of the standard normal distribution.
-double normal_hazard(double z)
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+// From here on the share that is left is nearly too small for a double: continued fractions take over.
+constexpr double deep = 500;
+
+// Solves cumulative(x) = spent by Newton's steps. Far out the start is close and the cumulative hazard nearly a power of x.
+template <class CumulativeHazard, class Hazard>
+double solved(double spent, double start, const CumulativeHazard& cumulative, const Hazard& hazard)
 {
-    if (z < 0) {
-        return -std::log1p(-boost::math::erfc(-z / std::numbers::sqrt2, Policy()) / 2);
+    if (std::isinf(spent)) {
+        return spent;
     }
-    if (z < 20) {
-        return -std::log(boost::math::erfc(z / std::numbers::sqrt2, Policy()) / 2);
-    }
-    // The asymptotic series of Mills' ratio: relative error below 1e-9 from there.
-    const double y = 1 / (z * z);
-    return z * z / 2 + std::log(z * std::sqrt(2 * std::numbers::pi)) - std::log1p(-y * (1 - 3 * y * (1 - 5 * y)));
-}
-
-/// The other way round: by the inverse error function as far as it reaches, else by Newton's method.
-double normal_score(double hazard)
-{
-    if (hazard < 600) {
-        const double tail = std::exp(-hazard);
-        return tail < 0.5 ? std::numbers::sqrt2 * boost::math::erfc_inv(2 * tail, Policy())
-                          : -std::numbers::sqrt2 * boost::math::erfc_inv(-2 * std::expm1(-hazard), Policy());
-    }
-    double z = std::sqrt(2 * hazard);
+    double x = start;
     for (int step = 0; step < 20; ++step) {
-        z -= (normal_hazard(z) - hazard) / (z + 1 / z);
-    }
-    return z;
-}
-
-// Each family is a pair: the cumulative hazard of years, and the years at which it is reached.
-
-double hazard_at(const Hazard& hazard, double years)
-{
-    double sum = 0;
-    for (std::size_t i = 0; i < hazard.steps.size(); ++i) {
-        const double to = i + 1 < hazard.steps.size() ? hazard.steps[i + 1].from.value : infinite;
-        const double length = std::min(years, to) - hazard.steps[i].from.value;
-        sum += length > 0 ? length * hazard.steps[i].value.value : 0;
-    }
-    return sum;
-}
-
-double reached_at(const Hazard& hazard, double spent)
-{
-    for (std::size_t i = 0; i < hazard.steps.size(); ++i) {
-        const double from = hazard.steps[i].from.value;
-        const double to = i + 1 < hazard.steps.size() ? hazard.steps[i + 1].from.value : infinite;
-        const double rate = hazard.steps[i].value.value;
-        if (rate > 0 && spent <= (to - from) * rate) {
-            return from + spent / rate;
+        const double change = (spent - cumulative(x)) / hazard(x);
+        x += change;
+        if (std::abs(change) <= 1e-15 * x) {
+            break;
         }
-        spent -= rate > 0 ? (to - from) * rate : 0;
-    }
-    return infinite;
-}
-
-double hazard_at(const Weibull& weibull, double years)
-{
-    return std::pow(years / weibull.scale.value, weibull.shape.value);
-}
-
-double reached_at(const Weibull& weibull, double spent)
-{
-    return weibull.scale.value * std::pow(spent, 1 / weibull.shape.value);
-}
-
-double hazard_at(const Lognormal& lognormal, double years)
-{
-    return years > 0 ? normal_hazard(std::log(years / lognormal.median.value) / lognormal.sigma.value) : 0;
-}
-
-double reached_at(const Lognormal& lognormal, double spent)
-{
-    return spent > 0 ? lognormal.median.value * std::exp(lognormal.sigma.value * normal_score(spent)) : 0;
-}
-
-/// The same of a gamma distribution with scale 1.
-double gamma_hazard(double shape, double x)
-{
-    if (x <= 0) {
-        return 0;
-    }
-    const double below = boost::math::gamma_p(shape, x, Policy());
-    if (below < 0.5) {
-        return -std::log1p(-below);
-    }
-    const double above = boost::math::gamma_q(shape, x, Policy());
-    if (above > 1e-250) {
-        return -std::log(above);
-    }
-    // Far in the tail, by the first terms of the continued fraction of the incomplete gamma function.
-    const double fraction = x + 1 - shape + (shape - 1) / (x + 3 - shape + 2 * (shape - 2) / (x + 5 - shape));
-    return x - shape * std::log(x) + std::lgamma(shape) + std::log(fraction);
-}
-
-double gamma_reached(double shape, double spent)
-{
-    if (spent <= 0) {
-        return 0;
-    }
-    if (spent < 550) {
-        return spent < 0.7 ? boost::math::gamma_p_inv(shape, -std::expm1(-spent), Policy())
-                           : boost::math::gamma_q_inv(shape, std::exp(-spent), Policy());
-    }
-    double x = spent + (shape - 1) * std::log(spent);
-    for (int step = 0; step < 20; ++step) {
-        x -= gamma_hazard(shape, x) - spent;  // the hazard is close to 1 there
     }
     return x;
 }
 
-double hazard_at(const Gamma& gamma, double years)
-{
-    return gamma_hazard(gamma.shape.value, years * gamma.shape.value / gamma.mean.value);
-}
+// ---- the standard normal distribution, for lognormal times
 
-double reached_at(const Gamma& gamma, double spent)
+// z + 1 / (z + 2 / (z + 3 / ...)), the hazard at z. Requires that it is deep.
+double normal_hazard_far_out(double z)
 {
-    return gamma_reached(gamma.shape.value, spent) * gamma.mean.value / gamma.shape.value;
-}
-
-double hazard_at(const SurvivalCurve& curve, double years)
-{
-    double from = 0;
-    double before = 0;
-    for (const auto& [at, still] : curve) {
-        const double here = -std::log(still.value);
-        if (years < at.value) {
-            // Everyone who is left leaves at the last point, not before.
-            return still.value == 0 ? before : before + (here - before) * (years - from) / (at.value - from);
-        }
-        from = at.value;
-        before = here;
+    double fraction = z;
+    for (int k = 10; k > 0; --k) {
+        fraction = z + k / fraction;
     }
-    return before;
+    return fraction;
 }
 
-double reached_at(const SurvivalCurve& curve, double spent)
+double normal_spent_far_out(double z)
 {
-    double from = 0;
-    double before = 0;
-    for (const auto& [at, still] : curve) {
-        const double here = -std::log(still.value);
-        if (still.value == 0) {
-            return at.value;
-        }
-        if (spent <= here) {
-            return here > before ? from + (at.value - from) * (spent - before) / (here - before) : from;
-        }
-        from = at.value;
-        before = here;
+    return z * z / 2 + std::log(std::sqrt(2 * std::numbers::pi) * normal_hazard_far_out(z));
+}
+
+double normal_spent(double z)
+{
+    if (z > std::sqrt(2 * deep)) {
+        return normal_spent_far_out(z);
     }
-    return infinite;
+    return z < 0 ? -std::log1p(-std::erfc(-z / std::numbers::sqrt2) / 2) : -std::log(std::erfc(z / std::numbers::sqrt2) / 2);
 }
 
-double hazard_at(const base::Years& fixed, double years)
+double normal_when_spent(double spent)
 {
-    return years < fixed.value ? 0 : infinite;
+    if (spent > deep) {
+        return solved(spent, std::sqrt(2 * spent), normal_spent_far_out, normal_hazard_far_out);
+    }
+    const double left = std::exp(-spent);
+    const double gone = -std::expm1(-spent);
+    return gone < left ? -std::numbers::sqrt2 * boost::math::erfc_inv(2 * gone, Policy())
+                       : std::numbers::sqrt2 * boost::math::erfc_inv(2 * left, Policy());
 }
 
-double reached_at(const base::Years& fixed, double /*spent*/)
+// ---- the gamma distribution with scale 1
+
+// Legendre's continued fraction for x times the hazard at x. Requires that it is deep, and a shape of 50 at most.
+double gamma_fraction(double shape, double x)
+{
+    constexpr int terms = 20;
+    double fraction = x + 2 * terms + 1 - shape;
+    for (int k = terms; k > 0; --k) {
+        fraction = x + 2 * k - 1 - shape - k * (k - shape) / fraction;
+    }
+    return fraction;
+}
+
+double gamma_spent_far_out(double shape, double x)
+{
+    return x - shape * std::log(x) + boost::math::lgamma(shape, Policy()) + std::log(gamma_fraction(shape, x));
+}
+
+double gamma_spent(double shape, double x)
+{
+    if (x > deep) {
+        return gamma_spent_far_out(shape, x);
+    }
+    return x < shape ? -std::log1p(-boost::math::gamma_p(shape, x, Policy()))
+                     : -std::log(boost::math::gamma_q(shape, x, Policy()));
+}
+
+double gamma_when_spent(double shape, double spent)
+{
+    if (spent > deep) {
+        return solved(
+            spent, spent, [shape](double x) { return gamma_spent_far_out(shape, x); },
+            [shape](double x) { return gamma_fraction(shape, x) / x; });
+    }
+    const double left = std::exp(-spent);
+    const double gone = -std::expm1(-spent);
+    return gone < left ? boost::math::gamma_p_inv(shape, gone, Policy()) : boost::math::gamma_q_inv(shape, left, Policy());
+}
+
+// ---- the families, in the order of the variant
+
+double spent_by(const Hazard& hazard, double at)
+{
+    double spent = 0;
+    for (std::size_t i = 0; i < hazard.steps.size() && hazard.steps[i].from.value < at; ++i) {
+        const double until = i + 1 < hazard.steps.size() ? std::min(hazard.steps[i + 1].from.value, at) : at;
+        spent += hazard.steps[i].value.value * (until - hazard.steps[i].from.value);
+    }
+    return spent;
+}
+
+double time_of(const Hazard& hazard, double spent)
+{
+    for (std::size_t i = 0; i < hazard.steps.size(); ++i) {
+        const double from = hazard.steps[i].from.value;
+        const double until = i + 1 < hazard.steps.size() ? hazard.steps[i + 1].from.value : infinity;
+        const double rate = hazard.steps[i].value.value;
+        if (rate > 0 && spent <= rate * (until - from)) {
+            return from + spent / rate;
+        }
+        spent -= rate > 0 ? rate * (until - from) : 0;
+    }
+    return infinity;
+}
+
+double spent_by(const Weibull& weibull, double at)
+{
+    return std::pow(at / weibull.scale.value, weibull.shape.value);
+}
+
+double time_of(const Weibull& weibull, double spent)
+{
+    return weibull.scale.value * std::pow(spent, 1 / weibull.shape.value);
+}
+
+double spent_by(const Lognormal& lognormal, double at)
+{
+    return normal_spent(std::log(at / lognormal.median.value) / lognormal.sigma.value);
+}
+
+double time_of(const Lognormal& lognormal, double spent)
+{
+    return lognormal.median.value * std::exp(lognormal.sigma.value * normal_when_spent(spent));
+}
+
+double scale_of(const Gamma& gamma)
+{
+    return gamma.mean.value / gamma.shape.value;
+}
+
+double spent_by(const Gamma& gamma, double at)
+{
+    return gamma_spent(gamma.shape.value, at / scale_of(gamma));
+}
+
+double time_of(const Gamma& gamma, double spent)
+{
+    return scale_of(gamma) * gamma_when_spent(gamma.shape.value, spent);
+}
+
+// A last share of 0 leaves no hazard before it: those who are left leave there, at once.
+double spent_by(const SurvivalCurve& curve, double at)
+{
+    SurvivalPoint before{{0}, {1}};
+    for (const auto& point : curve) {
+        if (at < point.at.value) {
+            const double hazard = point.still.value > 0 ? std::log(before.still.value / point.still.value) : 0;
+            const double share = (at - before.at.value) / (point.at.value - before.at.value);
+            return hazard * share - std::log(before.still.value);
+        }
+        before = point;
+    }
+    return -std::log(before.still.value);
+}
+
+double time_of(const SurvivalCurve& curve, double spent)
+{
+    SurvivalPoint before{{0}, {1}};
+    for (const auto& point : curve) {
+        const double spent_before = -std::log(before.still.value);
+        const double hazard = -std::log(point.still.value) - spent_before;
+        if (hazard > 0 && spent <= spent_before + hazard) {
+            const double share = point.still.value > 0 ? (spent - spent_before) / hazard : 1;
+            return before.at.value + share * (point.at.value - before.at.value);
+        }
+        before = point;
+    }
+    return infinity;
+}
+
+double spent_by(Years fixed, double at)
+{
+    return at < fixed.value ? 0 : infinity;
+}
+
+double time_of(Years fixed, double /*spent*/)
 {
     return fixed.value;
 }
 
 }  // namespace
 
-double cumulative_hazard(const WaitingTime& waiting, base::Years at)
+double cumulative_hazard(const WaitingTime& waiting, Years at)
 {
-    return std::visit([at](const auto& family) { return hazard_at(family, at.value); }, waiting);
+    return std::visit([at](const auto& family) { return at.value < 0 ? 0 : spent_by(family, at.value); }, waiting);
 }
 
-base::Years when_spent(const WaitingTime& waiting, double spent)
+Years when_spent(const WaitingTime& waiting, double spent)
 {
-    return {std::visit([spent](const auto& family) { return reached_at(family, spent); }, waiting)};
+    return {std::visit([spent](const auto& family) { return spent > 0 ? time_of(family, spent) : 0; }, waiting)};
 }
 
 }  // namespace rcpsim::parameters
