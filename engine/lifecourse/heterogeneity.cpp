@@ -1,8 +1,7 @@
 #include "lifecourse/heterogeneity.h"
 
-#include "parameters/waiting.h"
-
-#include <boost/math/special_functions/beta.hpp>
+#include "lifecourse/quantiles.h"
+#include "lifecourse/recent.h"
 
 #include <cmath>
 
@@ -10,37 +9,48 @@ namespace rcpsim::lifecourse {
 
 namespace {
 
-// From the least unit exponential to the greatest; straight beyond, as both tails are in logarithms.
-constexpr double least_log = -21.5;
-constexpr double greatest_log = 3.1;
-constexpr std::size_t cells = 200;
+using lanes::Curve;
 
-using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+// Unit exponentials are 0 or from 2^-25 to 21.5.
+Trace over_unit_exponentials(const Law& law)
+{
+    return traced(law, -18, std::log(21.5));
+}
+
+Curve gamma_curve(double shape)
+{
+    const Trace trace = over_unit_exponentials(log_gamma(shape));
+    auto knots = quantiles(trace);
+    for (auto& knot : knots) {
+        knot.value -= std::log(shape);
+    }
+    return {trace.fineness, trace.from, knots};
+}
+
+// From the log odds of p to its logarithm.
+Curve beta_curve(double a, double b)
+{
+    const Trace trace = over_unit_exponentials(log_odds_of_beta(a, b));
+    auto knots = quantiles(trace);
+    for (auto& [value, slope] : knots) {
+        slope /= 1 + std::exp(value);
+        value = -std::log1p(std::exp(-value));
+    }
+    return {trace.fineness, trace.from, knots};
+}
 
 }  // namespace
 
-lanes::Curve gamma_quantile(double shape)
+Curve gamma_quantile(double shape)
 {
-    const parameters::WaitingTime gamma = parameters::Gamma{{shape}, {1}};
-    return lanes::Curve::through(least_log, greatest_log, cells, [&](double log_budget) {
-        const double budget = std::exp(log_budget);
-        const double x = parameters::when_spent(gamma, budget).value;
-        const double log_density = shape * std::log(shape) + (shape - 1) * std::log(x) - shape * x - std::lgamma(shape);
-        return lanes::Curve::Knot{std::log(x), std::exp(log_budget - budget - log_density - std::log(x))};
-    });
+    static Recent<double, Curve> recent;
+    return *recent.of(shape, [shape] { return gamma_curve(shape); });
 }
 
-lanes::Curve beta_quantile(double a, double b)
+Curve beta_quantile(double a, double b)
 {
-    const double log_beta = std::lgamma(a) + std::lgamma(b) - std::lgamma(a + b);
-    return lanes::Curve::through(least_log, greatest_log, cells, [&](double log_budget) {
-        const double budget = std::exp(log_budget);
-        double above = 0;
-        const double p = budget < 0.7 ? boost::math::ibeta_inv(a, b, -std::expm1(-budget), &above, Policy())
-                                      : boost::math::ibetac_inv(a, b, std::exp(-budget), &above, Policy());
-        const double log_density = (a - 1) * std::log(p) + (b - 1) * std::log(above) - log_beta;
-        return lanes::Curve::Knot{std::log(p), std::exp(log_budget - budget - log_density - std::log(p))};
-    });
+    static Recent<std::pair<double, double>, Curve> recent;
+    return *recent.of({a, b}, [a, b] { return beta_curve(a, b); });
 }
 
 }  // namespace rcpsim::lifecourse

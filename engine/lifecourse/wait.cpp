@@ -1,104 +1,113 @@
 #include "lifecourse/wait.h"
 
+#include "lifecourse/quantiles.h"
+#include "lifecourse/recent.h"
+
 #include <cmath>
-#include <limits>
+#include <utility>
+#include <variant>
 
 namespace rcpsim::lifecourse {
 
 namespace {
 
-using lanes::Curve;
+using parameters::WaitingTime;
 
-// Cumulative hazards from the least that matters to one that nobody reaches.
-constexpr double least_log_hazard = -22;
-constexpr double greatest_log_hazard = 7;
-constexpr std::size_t cells = 180;
-
-Segment segment(Tick from, Tick to, double rate)
+Segment constant_hazard(Tick from, Tick to, base::PerYear rate)
 {
-    return {from, to, static_cast<float>(rate / base::ticks_per_year), static_cast<float>(base::ticks_per_year / rate)};
+    return {from, to, static_cast<float>(rate.value / base::ticks_per_year),
+            static_cast<float>(base::ticks_per_year / rate.value)};
 }
 
-/// A curve and its inverse for a family whose time, on a scale of its own, is exp(x): `x` is a logarithm.
-void add_curves(const parameters::WaitingTime& family, double per_x, Wait& wait)
+LogTimes tables_of(const Law& law)
 {
-    const auto log_hazard = [&](double x) { return std::log(parameters::cumulative_hazard(family, {std::exp(x / per_x)})); };
-    const auto log_time = [&](double y) { return per_x * std::log(parameters::when_spent(family, std::exp(y)).value); };
-    const auto slope_of = [](const auto& function, double at) {
-        // Central differences with one step of extrapolation: the error is of the fourth order.
-        constexpr double step = 2e-3;
-        const double near = (function(at + step) - function(at - step)) / (2 * step);
-        const double far = (function(at + 2 * step) - function(at - 2 * step)) / (4 * step);
-        return (4 * near - far) / 3;
-    };
-    wait.inverse = Curve::through(least_log_hazard, greatest_log_hazard, cells, [&](double y) {
-        return Curve::Knot{log_time(y), slope_of(log_time, y)};
-    });
-    wait.hazard = Curve::through(log_time(least_log_hazard), log_time(greatest_log_hazard), cells, [&](double x) {
-        return Curve::Knot{log_hazard(x), slope_of(log_hazard, x)};
-    });
+    const Trace trace = traced(law, -18, 12);
+    auto knots = quantiles(trace);
+    for (auto& [value, slope] : knots) {
+        value = (value - law.centre) / law.spread;
+        slope /= law.spread;
+    }
+    return {.centre = law.centre,
+            .spread = law.spread,
+            .quantile = {trace.fineness, trace.from, knots},
+            .log_hazard = log_hazard_by_c(trace)};
 }
 
-float log_ticks(double years)
+std::shared_ptr<const LogTimes> gamma_tables(double shape)
 {
-    return static_cast<float>(std::log(years * base::ticks_per_year));
+    static Recent<double, LogTimes> recent;
+    return recent.of(shape, [shape] { return tables_of(log_gamma(shape)); });
+}
+
+// A standard normal has no shape.
+std::shared_ptr<const LogTimes> normal_tables()
+{
+    static const auto tables = std::make_shared<const LogTimes>(tables_of(standard_normal()));
+    return tables;
+}
+
+// A time whose scale is `scale` times that of the tables, and whose logarithm is stretched by `stretch`.
+Wait smooth_wait(base::Years scale, double stretch, std::shared_ptr<const LogTimes> tables)
+{
+    const double centre = tables ? tables->centre : 0;
+    const double spread = tables ? tables->spread : 1;
+    Wait wait;
+    wait.smooth = true;
+    wait.scale = static_cast<float>(scale.value * std::exp(stretch * centre) * base::ticks_per_year);
+    wait.stretch = static_cast<float>(stretch * spread);
+    wait.tables = std::move(tables);
+    return wait;
 }
 
 Wait compiled(const parameters::Hazard& hazard)
 {
-    return {.form = WaitForm::segments, .segments = segments(hazard)};
+    Wait wait;
+    wait.segments = segments(hazard);
+    return wait;
 }
 
 Wait compiled(const parameters::Weibull& weibull)
 {
-    return {
-        .form = WaitForm::power, .log_scale = log_ticks(weibull.scale.value), .shape = static_cast<float>(weibull.shape.value)};
+    return smooth_wait(weibull.scale, 1 / weibull.shape.value, nullptr);
 }
 
 Wait compiled(const parameters::Lognormal& lognormal)
 {
-    // In standard deviations of the logarithm there is only one lognormal distribution.
-    static const Wait standard = [] {
-        Wait wait{.form = WaitForm::curves};
-        add_curves(parameters::Lognormal{{1}, {1}}, 1, wait);
-        return wait;
-    }();
-    Wait wait = standard;
-    wait.log_scale = log_ticks(lognormal.median.value);
-    wait.shape = static_cast<float>(1 / lognormal.sigma.value);
-    return wait;
+    return smooth_wait(lognormal.median, lognormal.sigma.value, normal_tables());
 }
 
 Wait compiled(const parameters::Gamma& gamma)
 {
-    Wait wait{.form = WaitForm::curves, .log_scale = log_ticks(gamma.mean.value), .shape = 1};
-    add_curves(parameters::Gamma{gamma.shape, {1}}, 1, wait);
-    return wait;
+    return smooth_wait({gamma.mean.value / gamma.shape.value}, 1, gamma_tables(gamma.shape.value));
 }
 
+// Points less than a tick apart count as one, the last of them.
 Wait compiled(const parameters::SurvivalCurve& curve)
 {
-    Wait wait{.form = WaitForm::segments};
-    double from = 0;
-    double before = 0;
-    for (const auto& [at, still] : curve) {
-        if (still.value == 0) {
-            wait.atom = base::to_ticks(at);
-            break;
+    Wait wait;
+    Tick from = 0;
+    double still = 1;
+    for (const auto& point : curve) {
+        const Tick to = base::to_ticks(point.at);
+        if (point.still.value <= 0) {
+            wait.atom = to;
+        } else if (to > from) {
+            if (point.still.value < still) {
+                wait.segments.push_back(
+                    constant_hazard(from, to, {std::log(still / point.still.value) / base::to_years(to - from).value}));
+            }
+            from = to;
+            still = point.still.value;
         }
-        const double hazard = -std::log(still.value);
-        if (hazard > before) {
-            wait.segments.push_back(segment(base::to_ticks({from}), base::to_ticks(at), (hazard - before) / (at.value - from)));
-        }
-        from = at.value;
-        before = hazard;
     }
     return wait;
 }
 
-Wait compiled(const base::Years& fixed)
+Wait compiled(base::Years fixed)
 {
-    return {.form = WaitForm::atom, .atom = base::to_ticks(fixed)};
+    Wait wait;
+    wait.atom = base::to_ticks(fixed);
+    return wait;
 }
 
 }  // namespace
@@ -107,18 +116,18 @@ std::vector<Segment> segments(const parameters::Hazard& hazard)
 {
     std::vector<Segment> all;
     for (std::size_t i = 0; i < hazard.steps.size(); ++i) {
-        const double rate = hazard.steps[i].value.value;
-        if (rate > 0) {
-            const Tick to = i + 1 < hazard.steps.size() ? base::to_ticks(hazard.steps[i + 1].from) : base::never;
-            all.push_back(segment(base::to_ticks(hazard.steps[i].from), to, rate));
+        if (hazard.steps[i].value.value > 0) {
+            const bool last = i + 1 == hazard.steps.size();
+            all.push_back(constant_hazard(base::to_ticks(hazard.steps[i].from),
+                                          last ? base::never : base::to_ticks(hazard.steps[i + 1].from), hazard.steps[i].value));
         }
     }
     return all;
 }
 
-Wait wait(const parameters::WaitingTime& waiting)
+Wait wait(const WaitingTime& time)
 {
-    return std::visit([](const auto& family) { return compiled(family); }, waiting);
+    return std::visit([](const auto& family) { return compiled(family); }, time);
 }
 
 }  // namespace rcpsim::lifecourse

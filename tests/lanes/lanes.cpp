@@ -223,6 +223,8 @@ TEST_CASE("Numbers are computed with the same bits on every target")
     Numbers less;
     Numbers sum_of_product;
     Numbers smaller;
+    Numbers larger;
+    Numbers rounded_down;
     std::size_t seen_when_fused = 0;
     for (std::size_t i = 0; i < a.size(); ++i) {
         const float x = number(a[i]);
@@ -233,6 +235,8 @@ TEST_CASE("Numbers are computed with the same bits on every target")
         less.push_back(x < y ? 1 : 0);
         sum_of_product.push_back(bits(product + z));
         smaller.push_back(bits(x < y ? std::min(x, z) : std::trunc(z) + 0.0F));
+        larger.push_back(bits(std::max(x, z)));
+        rounded_down.push_back(static_cast<std::int32_t>(std::floor(x)));
         seen_when_fused += bits(std::fma(x, y, z)) != sum_of_product.back() ? 1 : 0;
     }
     // Had a multiplication and an addition been fused, a good part of the sums would have other bits.
@@ -243,6 +247,27 @@ TEST_CASE("Numbers are computed with the same bits on every target")
         CHECK((entries(found.less) == less));
         CHECK((entries(found.sum_of_product) == sum_of_product));
         CHECK((entries(found.smaller) == smaller));
+        CHECK((entries(found.larger) == larger));
+        CHECK((entries(found.rounded_down) == rounded_down));
+    });
+}
+
+TEST_CASE("Looking up gives each lane its own entry")
+{
+    std::vector<float> table;
+    Numbers index;
+    for (std::uint32_t i = 0; i < 3000; ++i) {
+        table.push_back(static_cast<float>(static_cast<std::int32_t>(luck(i))));
+        index.push_back(static_cast<std::int32_t>(luck(i + 5000) % 3000));
+    }
+    Numbers expected;
+    for (const std::int32_t i : index) {
+        expected.push_back(bits(table[static_cast<std::size_t>(i)]));
+    }
+    on_every_target([&] {
+        const auto found = tests::look_up(table, Input(index).read());
+        CHECK((entries(found.numbers) == expected));
+        CHECK((entries(found.bits) == expected));
     });
 }
 

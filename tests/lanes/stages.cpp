@@ -4,7 +4,10 @@
 #define HWY_TARGET_INCLUDE "lanes/stages.cpp"
 #include <hwy/foreach_target.h>
 
+#include "lanes/curve-inl.h"
 #include "lanes/lanes-inl.h"
+
+#include <cstring>
 
 HWY_BEFORE_NAMESPACE();
 namespace rcpsim::tests::HWY_NAMESPACE {
@@ -86,6 +89,8 @@ Computed compute(std::span<const std::int32_t> a, std::span<const std::int32_t> 
         append(truth(less(x, y)), present, out.less);
         append(bits_of(x * y + z), present, out.sum_of_product);
         append(bits_of(select(less(x, y), smaller(x, z), to_floats(truncated(z)))), present, out.smaller);
+        append(bits_of(larger(x, z)), present, out.larger);
+        append(rounded_down(x), present, out.rounded_down);
     }
     return out;
 }
@@ -118,6 +123,44 @@ bool any_of_first(std::size_t lanes, bool choice)
     return any(both(first(lanes), equal(ints(choice ? 1 : 0), ints(1))));
 }
 
+LookedUp look_up(std::span<const float> table, std::span<const std::int32_t> index)
+{
+    LookedUp out;
+    Column<std::int32_t> bits;
+    bits.make_room(table.size());
+    bits.grow(table.size());
+    std::memcpy(bits.data(), table.data(), table.size_bytes());
+    for (std::size_t i = 0; i < index.size(); i += width()) {
+        const std::size_t present = index.size() - i < width() ? index.size() - i : width();
+        const Ints at = select(first(present), load(index.data() + i), ints(0));
+        append(bits_of(looked_up(table.data(), at)), present, out.numbers);
+        append(looked_up(bits.data(), at), present, out.bits);
+    }
+    return out;
+}
+
+Column<std::int32_t> values_at(const lanes::Curve& curve, std::span<const float> x)
+{
+    Column<std::int32_t> values;
+    for (std::size_t i = 0; i < x.size(); i += width()) {
+        append(bits_of(value_at(curve, load(x.data() + i))), x.size() - i < width() ? x.size() - i : width(), values);
+    }
+    return values;
+}
+
+WithinCells within_cells(const lanes::Curve& curve, std::span<const float> x, float further)
+{
+    WithinCells out;
+    for (std::size_t i = 0; i < x.size(); i += width()) {
+        const std::size_t present = x.size() - i < width() ? x.size() - i : width();
+        const Cell cell = cell_at(curve, load(x.data() + i));
+        append(bits_of(increase_in(cell, floats(further * curve.cells_per_unit()))), present, out.increase);
+        append(bits_of(argument_of(curve, cell)), present, out.argument);
+        append(bits_of(slope_in(cell)), present, out.slope);
+    }
+    return out;
+}
+
 }  // namespace rcpsim::tests::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -132,6 +175,9 @@ HWY_EXPORT(count);
 HWY_EXPORT(add_up);
 HWY_EXPORT(sum_of_product);
 HWY_EXPORT(any_of_first);
+HWY_EXPORT(look_up);
+HWY_EXPORT(values_at);
+HWY_EXPORT(within_cells);
 
 Machine machine()
 {
@@ -172,6 +218,21 @@ double sum_of_product(double a, double b, double c)
 bool any_of_first(std::size_t lanes, bool choice)
 {
     return HWY_DYNAMIC_DISPATCH(any_of_first)(lanes, choice);
+}
+
+LookedUp look_up(std::span<const float> table, std::span<const std::int32_t> index)
+{
+    return HWY_DYNAMIC_DISPATCH(look_up)(table, index);
+}
+
+lanes::Column<std::int32_t> values_at(const lanes::Curve& curve, std::span<const float> x)
+{
+    return HWY_DYNAMIC_DISPATCH(values_at)(curve, x);
+}
+
+WithinCells within_cells(const lanes::Curve& curve, std::span<const float> x, float further)
+{
+    return HWY_DYNAMIC_DISPATCH(within_cells)(curve, x, further);
 }
 
 }  // namespace rcpsim::tests

@@ -2,6 +2,7 @@
 
 #include "base/wide.h"
 #include "lanes/column.h"
+#include "lanes/curve.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -34,7 +35,7 @@ Comparisons choose(std::span<const std::int32_t> a, std::span<const std::int32_t
 /// The primitives that convert and compute, on numbers.
 struct Computed
 {
-    lanes::Column<std::int32_t> truncated, less, sum_of_product, smaller;  ///< the numbers by bit pattern
+    lanes::Column<std::int32_t> truncated, less, sum_of_product, smaller, larger, rounded_down;  ///< the numbers by bit pattern
 };
 Computed compute(std::span<const std::int32_t> a, std::span<const std::int32_t> b, std::span<const std::int32_t> c);
 
@@ -55,5 +56,23 @@ double sum_of_product(double a, double b, double c);
 
 /// Whether any of the first `lanes` lanes, then whether any lane at all, is among those chosen by `choice`.
 bool any_of_first(std::size_t lanes, bool choice);
+
+/// table[index] for each index, of a table of numbers and of the same as bit patterns.
+struct LookedUp
+{
+    lanes::Column<std::int32_t> numbers, bits;
+};
+LookedUp look_up(std::span<const float> table, std::span<const std::int32_t> index);
+
+/// The values of a curve, by bit pattern.
+lanes::Column<std::int32_t> values_at(const lanes::Curve& curve, std::span<const float> x);
+
+/// From x and `further` on in the same cell of a curve: the increase of the value, x found again from its cell, and the slope by
+/// the place in the cell; numbers by bit pattern.
+struct WithinCells
+{
+    lanes::Column<std::int32_t> increase, argument, slope;
+};
+WithinCells within_cells(const lanes::Curve& curve, std::span<const float> x, float further);
 
 }  // namespace rcpsim::tests
