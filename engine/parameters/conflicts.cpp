@@ -129,6 +129,7 @@ std::vector<Conflict> conflicts(const Parameters& parameters)
     search_placements(parameters, findings);
     search_arms(parameters, findings);
     search_money(parameters, findings);
+    search_uncertainty(parameters, findings);
     return findings.take();
 }
 

@@ -25,6 +25,8 @@ public:
         prices();
         service_costs();
         high_prices();
+        deflator();
+        perspectives();
         findings_.steps("discounting.rates", all_.money.discounting.rates);
         whole_years();
     }
@@ -62,16 +64,62 @@ private:
         }
     }
 
-    // The first price year that is met is the one for all.
+    // Without uprating, the first price year that is met is the one for all.
     void price_year(const std::string& path, FinancialYear year)
     {
-        if (!first_year_) {
-            first_year_ = year.first;
-        } else if (year.first != *first_year_) {
-            findings_.add(path + ".prices",
-                          fmt::format("prices of {}-{:02} beside prices of {}-{:02}; expected one price year for all", year.first,
-                                      (year.first + 1) % 100, *first_year_, (*first_year_ + 1) % 100));
+        const auto& uprating = all_.money.uprating;
+        if (uprating && year != uprating->to && !uprating->deflator.contains(in_words(year))) {
+            findings_.add(path + ".prices", fmt::format("prices of {}, which uprating.deflator does not hold; expected one of {}",
+                                                        in_words(year), fmt::join(names_of(uprating->deflator), ", ")));
         }
+        if (!first_year_) {
+            first_year_ = year;
+        } else if (!uprating && year != *first_year_) {
+            findings_.add(path + ".prices",
+                          fmt::format("prices of {} beside prices of {}; expected one price year for all, or uprating",
+                                      in_words(year), in_words(*first_year_)));
+        }
+    }
+
+    void deflator()
+    {
+        if (!all_.money.uprating) {
+            return;
+        }
+        const auto& [to, deflator] = *all_.money.uprating;
+        for (const auto& [name, index] : deflator) {
+            if (!year_named(name)) {
+                findings_.add("uprating.deflator." + name, fmt::format("'{}'; expected a financial year such as 2023-24", name));
+            }
+            if (index.value <= 0) {
+                findings_.add("uprating.deflator." + name, fmt::format("{}; expected an index above 0", index.value));
+            }
+        }
+        if (!deflator.contains(in_words(to))) {
+            findings_.add("uprating.to", fmt::format("{}, which uprating.deflator does not hold; expected one of {}",
+                                                     in_words(to), fmt::join(names_of(deflator), ", ")));
+        }
+    }
+
+    void perspectives()
+    {
+        const auto names = names_of(all_.money.prices);
+        for (const auto& [name, perspective] : all_.money.perspectives) {
+            for (const auto& [price, share] : perspective.cashability) {
+                findings_.name(fmt::format("perspectives.{}.cashability.{}", name, price), price, names, "price");
+            }
+            if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos || name == "discounted") {
+                findings_.add("perspectives." + name,
+                              fmt::format("the perspective '{}' names outcomes; expected small letters, digits and _", name));
+            }
+        }
+    }
+
+    // In pounds, uprated, at its highest.
+    double in_last_year(const Price& price) const
+    {
+        const double growth = price.grows ? std::pow(1 + price.grows->value, static_cast<double>(financial_years(all_.life))) : 1;
+        return static_cast<double>(price.gbp.value) / 100 * uprated(all_.money, price.prices) * growth;
     }
 
     // All prices of an activity together.
@@ -83,8 +131,7 @@ private:
             std::string last;
             for (const auto& [name, price] : all_.money.prices) {
                 if (price.on == activity.name) {
-                    sum += static_cast<double>(price.gbp.value) / 100 *
-                           (activity.is_time && price.per == Per::week ? weeks_per_year : 1);
+                    sum += in_last_year(price) * (activity.is_time && price.per == Per::week ? weeks_per_year : 1);
                     last = name;
                 }
             }
@@ -110,7 +157,7 @@ private:
 
     const Parameters& all_;
     Findings& findings_;
-    std::optional<int> first_year_;
+    std::optional<FinancialYear> first_year_;
 };
 
 }  // namespace

@@ -66,5 +66,6 @@ void search_births_and_cases(const Parameters& all, Findings& findings);
 void search_placements(const Parameters& all, Findings& findings);
 void search_arms(const Parameters& all, Findings& findings);
 void search_money(const Parameters& all, Findings& findings);
+void search_uncertainty(const Parameters& all, Findings& findings);
 
 }  // namespace rcpsim::parameters

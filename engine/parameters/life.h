@@ -6,6 +6,8 @@
 #include "parameters/fertility.h"
 #include "parameters/placements.h"
 
+#include <cstddef>
+
 // What the life course may be told. Money stands in money.h, which the life course may not include.
 
 namespace rcpsim::parameters {
@@ -32,5 +34,8 @@ void describe(auto& rows, Life& life)
     rows("children", life.children, "where children live before and after");
     rows("placements", life.placements, "the placement graph: where children live until 18", Limits{1, 250});
 }
+
+/// Financial years from the first enrolment of a cohort until the last child is of age, or no longer supported.
+std::size_t financial_years(const Life& life);
 
 }  // namespace rcpsim::parameters

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "base/named.h"
 #include "parameters/row.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -63,6 +65,7 @@ struct Price
     Per per{};
     Payer payer{};
     FinancialYear prices;
+    std::optional<base::PerYear> grows{};
 };
 
 inline constexpr double weeks_per_year = 365.25 / 7;
@@ -79,6 +82,8 @@ void describe(auto& rows, Price& price)
     rows("per", price.per, "the unit: an event, a week or a year");
     rows("payer", price.payer, "who pays");
     rows("prices", price.prices, "the financial year in whose prices the amount stands, such as 2023-24");
+    rows.optional("grows", price.grows,
+                  "how much faster than all prices this one rises, from year 0 on; no faster when it is left out", {0, 0.2});
 }
 
 /// What a cost of a service is paid for.
@@ -157,16 +162,54 @@ void describe(auto& rows, Discounting& discounting)
     rows("rates", discounting.rates, "the discount rate by year; the first step begins at 0", some);
 }
 
+/// Brings amounts of all price years to one, by a table of the deflator by financial year.
+struct Uprating
+{
+    FinancialYear to;
+    base::Named<base::Ratio> deflator;
+};
+
+void describe(auto& rows, Uprating& uprating)
+{
+    rows("to", uprating.to, "the financial year in whose prices all money is told, such as 2023-24");
+    rows("deflator", uprating.deflator,
+         "the deflator by financial year, such as {2022-23: 94.47, 2023-24: 100}; only its ratios count", some);
+}
+
+/// Whose money counts: a named set of payers, with the share of each price that they would have in hand.
+struct Perspective
+{
+    std::vector<Payer> payers;
+    base::Named<base::Probability> cashability{};
+};
+
+void describe(auto& rows, Perspective& perspective)
+{
+    rows("payers", perspective.payers, "the payers whose money counts", some);
+    rows.optional("cashability", perspective.cashability,
+                  "the share of a price, by its name, that is cash in hand when it is not paid; 1 when it is left out",
+                  any_probability);
+}
+
 struct Money
 {
     base::Named<Price> prices;
+    std::optional<Uprating> uprating{};
+    base::Named<Perspective> perspectives{};
     Discounting discounting;
 };
 
 void describe(auto& rows, Money& money)
 {
     rows("prices", money.prices, "what each activity costs, and whom");
+    rows.optional("uprating", money.uprating,
+                  "the price year of the results, and the deflator; all amounts must stand in one year when it is left out");
+    rows.optional("perspectives", money.perspectives, "whose money is told apart; that of all payers alone when it is left out",
+                  Limits{0, 32});
     rows("discounting", money.discounting, "how later money is weighed against money now");
 }
+
+/// What an amount in prices of `year` is multiplied by; 1 where the deflator does not hold the year.
+double uprated(const Money& money, FinancialYear year);
 
 }  // namespace rcpsim::parameters

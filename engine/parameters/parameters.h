@@ -2,6 +2,7 @@
 
 #include "parameters/life.h"
 #include "parameters/money.h"
+#include "parameters/uncertainty.h"
 
 #include <string>
 #include <vector>
@@ -12,16 +13,27 @@ namespace rcpsim::parameters {
 struct Run
 {
     std::uint64_t seed{};
+    std::uint32_t draws = 1;
     std::uint32_t replications{};
+    Sampling sampling{};
+    Mothers mothers{};
 };
 
-/// Mothers in one run, all replications together: so many keep every sum exact.
+/// Mothers in one run, all draws and replications together: so many keep every sum exact.
 inline constexpr double most_mothers = 1e11;
 
 void describe(auto& rows, Run& run)
 {
     rows("seed", run.seed, "the key of all random numbers", {0, 18446744073709551615.0});
-    rows("replications", run.replications, "simulated cohorts", {1, 4294967295.0});
+    rows.optional("draws", run.draws,
+                  "parameter sets, drawn from what is not known for certain; one, the values as they stand, when it is left out",
+                  {1, 10000000});
+    rows("replications", run.replications, "simulated cohorts for each parameter set", {1, 4294967295.0});
+    rows.optional("sampling", run.sampling,
+                  "how parameter sets are drawn: monte_carlo, which it is when it is left out, "
+                  "latin_hypercube or sobol (scrambled)");
+    rows.optional("mothers", run.mothers,
+                  "whom a parameter set is tried on: fresh mothers, as when it is left out, or the same in every draw");
 }
 
 /// One arm as it is written: what it does, and what its service costs.
@@ -45,6 +57,7 @@ struct Parameters
     Life life;
     Money money;
     base::Named<CourseOfAction> arms;
+    Uncertainty uncertainty;
     Run run;
 };
 
@@ -55,6 +68,7 @@ void describe(auto& rows, Parameters& parameters)
     describe(rows, parameters.life);
     describe(rows, parameters.money);
     rows("arms", parameters.arms, "the courses of action that are compared on the same mothers", Limits{1, 64});
+    rows.optional("uncertainty", parameters.uncertainty, "what varies together between draws; nothing when it is left out");
     rows("run", parameters.run, "how much is simulated");
 }
 

@@ -6,6 +6,8 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -39,6 +41,11 @@ struct FinancialYear
 
     friend auto operator<=>(const FinancialYear&, const FinancialYear&) = default;
 };
+
+/// "2017-18"
+std::string in_words(FinancialYear year);
+/// What "2017-18" names; nothing when it is no financial year.
+std::optional<FinancialYear> year_named(std::string_view words);
 
 /// The words for the values of an enumeration, in order. Overloaded for each one that a scenario can name.
 template <class Enum>

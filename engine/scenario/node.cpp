@@ -42,6 +42,27 @@ std::string in_words(const Node& node)
     return fmt::format("'{}'", shortened(node.text));
 }
 
+std::string in_flow(const Node& node)
+{
+    std::string text;
+    const auto add = [&text](const std::string& piece) { text += (text.empty() ? "" : ", ") + piece; };
+    switch (node.kind) {
+        case Node::Kind::scalar:
+            return node.text;
+        case Node::Kind::list:
+            for (const auto& item : node.items) {
+                add(in_flow(item));
+            }
+            return fmt::format("[{}]", text);
+        case Node::Kind::map:
+            for (const auto& entry : node.entries) {
+                add(fmt::format("{}: {}", entry.key, in_flow(entry.value)));
+            }
+            break;
+    }
+    return fmt::format("{{{}}}", text);
+}
+
 const Node& closest(const Node& root, std::string_view path)
 {
     const Node* node = &root;

@@ -15,6 +15,9 @@ struct Mark
 
     /// "source:line:column", or the source alone.
     std::string text() const;
+
+    /// Whether it was written as a --set option.
+    bool is_override() const { return source.starts_with("--set "); }
 };
 
 /// A piece of a scenario as it was written: nothing is converted yet, and everything knows where it came from.
@@ -47,6 +50,9 @@ struct Node::Entry
 
 /// What a node is, for messages: "a list", "a map", "'18 months'".
 std::string in_words(const Node& node);
+
+/// A node as YAML in one line: "{cv: 0.3}", "[1, 2]".
+std::string in_flow(const Node& node);
 
 /// The node at a path such as "arms.service.effects[0].ratio", or the closest one above it that exists.
 const Node& closest(const Node& root, std::string_view path);

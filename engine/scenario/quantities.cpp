@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace rcpsim::scenario {
@@ -218,6 +219,17 @@ Reading<std::uint64_t> read_count(std::string_view text)
         return refused<std::uint64_t>(text, "is too large", expected);
     }
     return {value, {}};
+}
+
+Reading<std::uint32_t> read_small_count(std::string_view text)
+{
+    constexpr auto most = std::numeric_limits<std::uint32_t>::max();
+    const auto wide = read_count(text);
+    if (!wide.value) {
+        return {std::nullopt, wide.problem};
+    }
+    return *wide.value > most ? refused<std::uint32_t>(text, fmt::format("is above {}", most), "a smaller number")
+                              : Reading<std::uint32_t>{static_cast<std::uint32_t>(*wide.value), {}};
 }
 
 Reading<bool> read_truth(std::string_view text)

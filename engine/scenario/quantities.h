@@ -27,6 +27,7 @@ Reading<base::Ratio> read_ratio(std::string_view text);                         
 Reading<base::Pence> read_pounds(std::string_view text);                        ///< "24250", "24250.50"
 Reading<parameters::FinancialYear> read_financial_year(std::string_view text);  ///< "2017-18"
 Reading<std::uint64_t> read_count(std::string_view text);                       ///< "10000000"
+Reading<std::uint32_t> read_small_count(std::string_view text);                 ///< the same, up to 4294967295
 Reading<bool> read_truth(std::string_view text);                                ///< "true", "false"
 
 }  // namespace rcpsim::scenario

@@ -1,5 +1,7 @@
 #include "scenario/reader.h"
 
+#include "parameters/numbers.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,20 +15,26 @@ using parameters::Limits;
 void Reader::Rows::refuse_unknown_keys() const
 {
     for (const auto& entry : node.entries) {
-        if (std::find(known.begin(), known.end(), entry.key) != known.end()) {
+        if (is_beside(entry.key) || std::find(known.begin(), known.end(), entry.key) != known.end()) {
             continue;
         }
         auto candidates = known;
         if (path.empty() && entry.key != "extends") {
             candidates.emplace_back("extends");  // taken out of the tree before it is read
         }
-        const std::string closest = base::nearest(entry.key, candidates);
-        const std::string where = path.empty() ? "" : fmt::format(" in {}", path);
-        reader.refuse(entry.mark,
-                      closest.empty() ? fmt::format("unknown key '{}'{}; expected {}", entry.key, where, fmt::join(known, ", "))
-                                      : fmt::format("unknown key '{}'{}; did you mean '{}'?", entry.key, where, closest),
-                      {});
+        reader.refuse_unknown(entry.mark, entry.key, candidates, path);
     }
+}
+
+void Reader::refuse_unknown(const Mark& mark, const std::string& key, const std::vector<std::string>& known,
+                            const std::string& path)
+{
+    const std::string closest = base::nearest(key, known);
+    const std::string where = path.empty() ? "" : fmt::format(" in {}", path);
+    refuse(mark,
+           closest.empty() ? fmt::format("unknown key '{}'{}; expected {}", key, where, fmt::join(known, ", "))
+                           : fmt::format("unknown key '{}'{}; did you mean '{}'?", key, where, closest),
+           {});
 }
 
 std::vector<base::Mistake> Reader::mistakes() const
@@ -45,6 +53,7 @@ std::vector<base::Mistake> Reader::mistakes() const
     for (const auto& [mark, problem] : ordered) {
         mistakes.push_back({mark.text(), problem});
     }
+    mistakes.erase(std::unique(mistakes.begin(), mistakes.end()), mistakes.end());
     return mistakes;
 }
 
@@ -95,11 +104,11 @@ void Reader::check_name(const Node::Entry& entry, const std::string& path)
     }
 }
 
-void Reader::check_range(const Node& node, const std::string& path, double value, const Limits& limits, std::string_view what,
+bool Reader::check_range(const Node& node, const std::string& path, double value, const Limits& limits, std::string_view what,
                          std::string_view unit)
 {
     if (value >= limits.least && value <= limits.most) {
-        return;
+        return true;
     }
     const bool below = value < limits.least;
     refuse(node.mark,
@@ -110,28 +119,94 @@ void Reader::check_range(const Node& node, const std::string& path, double value
                            : fmt::format("{} to {}", limits.least, limits.most),
                        unit),
            path);
+    return false;
 }
 
 template <class T>
-void Reader::read_scalar(const Node& node, const std::string& path, T& value, Reading<T> (*how)(std::string_view))
+bool Reader::read_scalar(const Node& node, const std::string& path, T& value, Reading<T> (*how)(std::string_view))
 {
     // A list or a map is refused in the words for nothing at all: what was expected, and what stands here instead.
     const Reading<T> reading = how(node.kind == Node::Kind::scalar ? node.text : std::string_view());
     if (node.kind != Node::Kind::scalar) {
         refuse(node.mark, in_words(node) + reading.problem.substr(reading.problem.find(';')), path);
-    } else if (!reading.value) {
-        refuse(node.mark, reading.problem, path);
-    } else {
-        value = *reading.value;
+        return false;
     }
+    if (!reading.value) {
+        refuse(node.mark, reading.problem, path);
+        return false;
+    }
+    value = *reading.value;
+    return true;
+}
+
+template <class T>
+void Reader::read_number(const Node& node, const std::string& path, T& number, const Limits& limits, const Style<T>& style)
+{
+    const Node* value = node.find(value_key);
+    if (value == nullptr && has_beside(node)) {
+        refuse(node.mark,
+               fmt::format("missing key '{}': the base value, which stands beside its distribution and source", value_key), path);
+        return;
+    }
+    const Node& written = value != nullptr ? *value : node;
+    const std::string where = value != nullptr ? path + ".value" : path;
+    const Limits within{std::max(limits.least, style.widest.least), std::min(limits.most, style.widest.most)};
+    const bool read = read_scalar(written, where, number, style.how);
+    const auto plain = [](const T& quantity) { return parameters::value_of(parameters::Number(&const_cast<T&>(quantity))); };
+    if (!read || !check_range(written, where, plain(number), within, style.name, style.unit)) {
+        return;
+    }
+    tell(node, written, path);
+    if (value == nullptr) {
+        return;
+    }
+    const auto in_unit = [&](const Node& bound, const std::string& bound_path) -> std::optional<double> {
+        T quantity{};
+        return read_scalar(bound, bound_path, quantity, style.how) ? std::optional(plain(quantity)) : std::nullopt;
+    };
+    const auto told_off = [this](const Node& at, const std::string& problem, const std::string& at_path) {
+        refuse(at.mark, problem, at_path);
+    };
+    read_beside(
+        node, path, {.least = within.least, .most = within.most},
+        {.value = plain(number), .is_probability = std::is_same_v<T, base::Probability>, .in_unit = in_unit, .refuse = told_off});
 }
 
 void Reader::read(const Node& node, const std::string& path, parameters::MeanPropensity& mean, const Limits& limits)
 {
-    if (node.kind == Node::Kind::scalar) {
+    if (is_one_value(node)) {
         read(node, path, mean.by_sets.emplace_back(parameters::all_sets, base::Probability{}).second, limits);
     } else {
         read(node, path, mean.by_sets, Limits{1});
+    }
+}
+
+void Reader::read(const Node& node, const std::string& path, parameters::Correlation& correlation, const Limits& /*limits*/)
+{
+    const auto read_coefficient = [&](const Node& cell, const std::string& where) {
+        base::Ratio coefficient{};
+        if (read_scalar(cell, where, coefficient, read_ratio) &&
+            check_range(cell, where, coefficient.value, {-1, 1}, "correlation", "")) {
+            correlation.matrix.push_back(coefficient.value);
+        }
+    };
+    if (node.kind == Node::Kind::scalar) {
+        read_coefficient(node, path);
+        return;
+    }
+    for (std::size_t i = 0; i < node.items.size(); ++i) {
+        const auto& row = node.items[i];
+        for (std::size_t j = 0; j < row.items.size(); ++j) {
+            read_coefficient(row.items[j], fmt::format("{}[{}][{}]", path, i, j));
+        }
+        if (row.items.size() != node.items.size()) {
+            refuse(row.mark,
+                   fmt::format("{} numbers in a row of {} rows; expected a square matrix", row.items.size(), node.items.size()),
+                   path);
+        }
+    }
+    if (node.items.empty()) {
+        refuse(node.mark, fmt::format("{}; expected one correlation, or a matrix as a list of rows", in_words(node)), path);
     }
 }
 
@@ -166,53 +241,42 @@ void Reader::read(const Node& node, const std::string& path, bool& truth, const 
     read_scalar(node, path, truth, read_truth);
 }
 
+// A seed: no number that a distribution could have.
 void Reader::read(const Node& node, const std::string& path, std::uint64_t& count, const Limits& limits)
 {
-    const std::size_t before = found_.size();
-    read_scalar(node, path, count, read_count);
-    if (found_.size() == before) {
+    if (read_scalar(node, path, count, read_count)) {
         check_range(node, path, static_cast<double>(count), limits, "the number", "");
     }
 }
 
 void Reader::read(const Node& node, const std::string& path, std::uint32_t& count, const Limits& limits)
 {
-    std::uint64_t wide = 0;
-    const std::size_t before = found_.size();
-    read(node, path, wide, Limits{limits.least, std::min(limits.most, 4294967295.0)});
-    if (found_.size() == before) {
-        count = static_cast<std::uint32_t>(wide);
-    }
+    read_number(node, path, count, limits, {read_small_count, "the number", ""});
 }
 
 void Reader::read(const Node& node, const std::string& path, base::Years& years, const Limits& limits)
 {
-    read_scalar(node, path, years, read_years);
-    check_range(node, path, years.value, limits, "the duration", " years");
+    read_number(node, path, years, limits, {read_years, "the duration", " years"});
 }
 
 void Reader::read(const Node& node, const std::string& path, base::PerYear& rate, const Limits& limits)
 {
-    read_scalar(node, path, rate, read_rate);
-    check_range(node, path, rate.value, limits, "the rate", " per year");
+    read_number(node, path, rate, limits, {read_rate, "the rate", " per year"});
 }
 
 void Reader::read(const Node& node, const std::string& path, base::Probability& probability, const Limits& limits)
 {
-    read_scalar(node, path, probability, read_probability);
-    check_range(node, path, probability.value, limits, "probability", "");
+    read_number(node, path, probability, limits, {read_probability, "probability", "", parameters::any_probability});
 }
 
 void Reader::read(const Node& node, const std::string& path, base::Ratio& ratio, const Limits& limits)
 {
-    read_scalar(node, path, ratio, read_ratio);
-    check_range(node, path, ratio.value, limits, "ratio", "");
+    read_number(node, path, ratio, limits, {read_ratio, "ratio", ""});
 }
 
 void Reader::read(const Node& node, const std::string& path, base::Pence& pounds, const Limits& limits)
 {
-    read_scalar(node, path, pounds, read_pounds);
-    check_range(node, path, static_cast<double>(pounds.value) / 100, limits, "the amount", " pounds");
+    read_number(node, path, pounds, limits, {read_pounds, "the amount", " pounds"});
 }
 
 void Reader::read(const Node& node, const std::string& path, parameters::FinancialYear& year, const Limits& /*limits*/)

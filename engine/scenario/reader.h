@@ -4,7 +4,10 @@
 #include "base/named.h"
 #include "base/nearest.h"
 #include "parameters/life.h"
+#include "parameters/uncertainty.h"
+#include "scenario/beside.h"
 #include "scenario/node.h"
+#include "scenario/provenance.h"
 #include "scenario/quantities.h"
 
 #include <fmt/core.h>
@@ -13,6 +16,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <set>
 #include <string>
 #include <type_traits>
 #include <variant>
@@ -21,12 +25,27 @@
 namespace rcpsim::scenario {
 
 /// Reads nodes into parameters by visiting their rows. The type of a member decides how it is written; mistakes are collected, so
-/// that one pass finds all of them.
+/// that one pass finds all of them. What is told beside numbers is collected, too.
 class Reader
 {
 public:
     /// What was found wrong so far, in the order of the input.
     std::vector<base::Mistake> mistakes() const;
+
+    /// Every number that was read, in the order of the rows.
+    const std::vector<ToldNumber>& told() const { return told_; }
+
+    /// What is not known for certain among them.
+    std::vector<parameters::UncertainNumber> uncertain_numbers() const { return uncertain_; }
+    std::vector<parameters::UncertainShares> uncertain_shares() const { return uncertain_shares_; }
+
+    /// The keys of all sources that were named.
+    std::set<std::string> named_sources() const;
+
+    /// Finds that sources are known, and gives every told number its status.
+    void look_up(const base::Named<Source>& sources);
+
+    void refuse(const Mark& mark, const std::string& problem, const std::string& path);
 
     /// Reads a struct that has rows.
     template <class T>
@@ -36,6 +55,7 @@ public:
             refuse(node.mark, fmt::format("{}; expected a map", in_words(node)), path);
             return;
         }
+        const Cover cover(*this, node, path);
         Rows rows{*this, node, path, {}};
         describe(rows, value);
         rows.refuse_unknown_keys();
@@ -61,10 +81,17 @@ public:
             refuse(node.mark, fmt::format("{}; expected a map from names", in_words(node)), path);
             return;
         }
-        check_entries(node.mark, path, node.entries.size(), limits);
+        const Cover cover(*this, node, path);
         for (const auto& entry : node.entries) {
+            if (is_beside(entry.key) || (std::is_same_v<T, base::Probability> && entry.key == dirichlet)) {
+                continue;
+            }
             check_name(entry, path);
             read(entry.value, join(path, entry.key), named.emplace_back(entry.key, T{}).second, {});
+        }
+        check_entries(node.mark, path, named.size(), limits);
+        if constexpr (std::is_same_v<T, base::Probability>) {
+            read_dirichlet(node, path, named);
         }
     }
 
@@ -72,7 +99,7 @@ public:
     template <class Value>
     void read(const Node& node, const std::string& path, parameters::Steps<Value>& steps, const parameters::Limits& limits)
     {
-        if (node.kind == Node::Kind::scalar) {
+        if (is_one_value(node)) {
             read(node, path, steps.steps.emplace_back().value, parameters::StepWords<Value>::limits);
         } else {
             read(node, path, steps.steps, parameters::Limits{1, limits.most});
@@ -83,6 +110,7 @@ public:
     void read(const Node& node, const std::string& path, parameters::PlacementActivity& activity,
               const parameters::Limits& limits);
     void read(const Node& node, const std::string& path, parameters::FollowUp& follow, const parameters::Limits& limits);
+    void read(const Node& node, const std::string& path, parameters::Correlation& correlation, const parameters::Limits& limits);
     void read(const Node& node, const std::string& path, std::string& text, const parameters::Limits& limits);
     void read(const Node& node, const std::string& path, bool& truth, const parameters::Limits& limits);
     void read(const Node& node, const std::string& path, std::uint64_t& count, const parameters::Limits& limits);
@@ -110,6 +138,24 @@ public:
     }
 
 private:
+    /// While it lives, what a map says of its sources covers the numbers within.
+    class Cover
+    {
+    public:
+        Cover(Reader& reader, const Node& node, const std::string& path)
+            : reader_(reader)
+        {
+            reader_.read_sources(node, path);
+            reader_.covers_.push_back(&node);
+        }
+        ~Cover() { reader_.covers_.pop_back(); }
+        Cover(const Cover&) = delete;
+        Cover& operator=(const Cover&) = delete;
+
+    private:
+        Reader& reader_;
+    };
+
     /// Visits the rows of one struct.
     struct Rows
     {
@@ -187,26 +233,54 @@ private:
         void refuse_unknown_keys() const;
     };
 
+    /// How numbers of one type are written and called.
+    template <class T>
+    struct Style
+    {
+        Reading<T> (*how)(std::string_view);
+        std::string_view name;
+        std::string_view unit;
+        parameters::Limits widest{};
+    };
+
     static std::string join(const std::string& path, const std::string& key) { return path.empty() ? key : path + "." + key; }
 
-    void refuse(const Mark& mark, const std::string& problem, const std::string& path);
+    void refuse_unknown(const Mark& mark, const std::string& key, const std::vector<std::string>& known, const std::string& path);
     void refuse_choice(const Node& node, const std::string& path, const std::vector<std::string>& words);
     void refuse_either(const Node& node, const std::string& path, const std::vector<std::string>& names,
                        const std::vector<const char*>& found, const char* meaning);
     void check_entries(const Mark& mark, const std::string& path, std::size_t entries, const parameters::Limits& limits);
     void check_name(const Node::Entry& entry, const std::string& path);
-    void check_range(const Node& node, const std::string& path, double value, const parameters::Limits& limits,
+    bool check_range(const Node& node, const std::string& path, double value, const parameters::Limits& limits,
                      std::string_view what, std::string_view unit);
 
     template <class T>
-    void read_scalar(const Node& node, const std::string& path, T& value, Reading<T> (*how)(std::string_view));
+    bool read_scalar(const Node& node, const std::string& path, T& value, Reading<T> (*how)(std::string_view));
+    template <class T>
+    void read_number(const Node& node, const std::string& path, T& number, const parameters::Limits& limits,
+                     const Style<T>& style);
+    void read_dirichlet(const Node& node, const std::string& path, const base::Named<base::Probability>& shares);
+    void tell(const Node& node, const Node& written, const std::string& path);
+    void read_beside(const Node& node, const std::string& path, const parameters::Limits& limits, const Bounds& bounds);
+    void read_sources(const Node& node, const std::string& path);
 
     struct Found
     {
         Mark mark;
         std::string problem;
     };
+    struct NamedSource
+    {
+        Mark mark;
+        std::string key;
+        std::string path;
+    };
     std::vector<Found> found_;
+    std::vector<const Node*> covers_;  ///< the maps around what is being read
+    std::vector<NamedSource> named_sources_;
+    std::vector<ToldNumber> told_;
+    std::vector<parameters::UncertainNumber> uncertain_;
+    std::vector<parameters::UncertainShares> uncertain_shares_;
 };
 
 }  // namespace rcpsim::scenario

@@ -2,27 +2,50 @@
 
 #include "base/errors.h"
 #include "scenario/arms.h"
+#include "scenario/document.h"
 #include "scenario/file.h"
+#include "scenario/path.h"
 #include "scenario/reader.h"
 #include "scenario/yaml.h"
 
+#include <algorithm>
+#include <set>
 #include <utility>
 
 namespace rcpsim::scenario {
 
 namespace {
 
-/// The whole language: what a file may hold besides `extends`.
-struct Document
+/// Says at a number itself what the tree, in one piece, would not say any more: that a source above it is not its own.
+void uncover(Node& root, const ToldNumber& told)
 {
-    std::uint32_t format{};
-    parameters::Parameters parameters;
-};
+    Node& node = const_cast<Node&>(closest(root, told.path));
+    if (node.kind == Node::Kind::scalar) {
+        const Mark mark = node.mark;
+        Node value = std::move(node);
+        node = {.kind = Node::Kind::map, .mark = mark};
+        node.entries.push_back({std::string(value_key), mark, std::move(value)});
+    }
+    std::erase_if(node.entries, [](const Node::Entry& entry) { return entry.key == "source" || entry.key == "status"; });
+    Node source{.mark = node.mark, .text = std::string(no_source)};
+    if (!told.sources.empty()) {
+        source = {.kind = Node::Kind::list, .mark = node.mark};
+        for (const auto& key : told.sources) {
+            source.items.push_back({.mark = node.mark, .text = key});
+        }
+    }
+    node.entries.push_back({"source", node.mark, std::move(source)});
+    if (told.status) {
+        node.entries.push_back({"status", node.mark, {.mark = node.mark, .text = std::string(word_for(*told.status))}});
+    }
+}
 
-void describe(auto& rows, Document& document)
+void drop_unused_sources(Node& root, base::Named<Source>& sources, const std::set<std::string>& used)
 {
-    rows("format", document.format, "the format of the file, 1", {1, newest_format});
-    describe(rows, document.parameters);
+    std::erase_if(sources, [&](const auto& source) { return !used.contains(source.first); });
+    if (Node* written = root.find("sources")) {
+        std::erase_if(written->entries, [&](const Node::Entry& entry) { return !used.contains(entry.key); });
+    }
 }
 
 Scenario understood(Node root, const std::vector<std::string>& overrides, std::vector<Input> inputs)
@@ -35,6 +58,11 @@ Scenario understood(Node root, const std::vector<std::string>& overrides, std::v
     Document document;
     Reader reader;
     reader.read(root, {}, document, {});
+    reader.look_up(document.sources);
+    auto& uncertainty = document.parameters.uncertainty;
+    uncertainty.numbers = reader.uncertain_numbers();
+    const auto& shares = reader.uncertain_shares();
+    uncertainty.shares.insert(uncertainty.shares.begin(), shares.begin(), shares.end());
     auto mistakes = reader.mistakes();
     if (mistakes.empty()) {
         for (const auto& [path, problem] : parameters::conflicts(document.parameters)) {
@@ -44,14 +72,42 @@ Scenario understood(Node root, const std::vector<std::string>& overrides, std::v
     if (!mistakes.empty()) {
         throw base::InputError(std::move(mistakes));
     }
-    std::map<std::string, std::string> places;
-    for (const auto& entry : root.entries) {
-        places.emplace(entry.key, entry.mark.text());
+    for (const auto& told : reader.told()) {
+        if (told.uncovered) {
+            uncover(root, told);
+        }
     }
-    return {std::move(document.parameters), emit(root), std::move(inputs), std::move(places)};
+    drop_unused_sources(root, document.sources, reader.named_sources());
+    return {std::move(document.parameters), std::move(root), reader.told(), std::move(document.sources), std::move(inputs)};
 }
 
 }  // namespace
+
+std::string Scenario::resolved() const
+{
+    return emit(tree);
+}
+
+std::string Scenario::place_of(std::string_view path) const
+{
+    const Node* node = &tree;
+    Mark mark = tree.mark;
+    for (const auto& step : steps_of(path).value_or(std::vector<PathStep>{})) {
+        if (step.index && *step.index < node->items.size()) {
+            node = &node->items[*step.index];
+            mark = node->mark;
+            continue;
+        }
+        const auto entry = std::find_if(node->entries.begin(), node->entries.end(),
+                                        [&step](const Node::Entry& candidate) { return candidate.key == step.key; });
+        if (step.index || entry == node->entries.end()) {
+            break;
+        }
+        node = &entry->value;
+        mark = entry->mark;
+    }
+    return mark.text();
+}
 
 Scenario load(const std::filesystem::path& file, const std::vector<std::string>& overrides)
 {

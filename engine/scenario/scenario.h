@@ -1,10 +1,12 @@
 #pragma once
 
+#include "base/named.h"
 #include "parameters/parameters.h"
+#include "scenario/node.h"
+#include "scenario/provenance.h"
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,9 +27,16 @@ struct Input
 struct Scenario
 {
     parameters::Parameters parameters;
-    std::string resolved;  ///< as YAML, after inheritance and overrides; reads back as the same scenario
+    Node tree;                     ///< after inheritance and overrides; every number has its own source
+    std::vector<ToldNumber> told;  ///< every number, in the order of the language
+    base::Named<Source> sources;   ///< those that numbers come from
     std::vector<Input> inputs;
-    std::map<std::string, std::string> places;  ///< where each key of the top level stands, "file:line:column"
+
+    /// As YAML; reads back as the same scenario.
+    std::string resolved() const;
+
+    /// Where a path stands, or the closest above it that was written: "file:line:column".
+    std::string place_of(std::string_view path) const;
 };
 
 /// Reads a scenario file, what it extends, and overrides such as "cohort.mothers=200". Throws base::InputError with every mistake

@@ -105,8 +105,8 @@ TEST_CASE("Every row has a name of its own and a meaning")
     Parameters all = tests::fitting_parameters();
     Rows rows;
     describe(rows, all);
-    // title, description, seven of life, two of money, arms, run
-    CHECK(rows.count() == 13);
+    // title, description, seven of life, four of money, arms, uncertainty, run
+    CHECK(rows.count() == 16);
 }
 
 TEST_CASE("Every value of an enumeration has a word of its own, in order")

@@ -70,6 +70,10 @@ private:
             write(path, value.steps);
         } else if constexpr (requires { value.by_sets; }) {
             write(path, value.by_sets);
+        } else if constexpr (std::same_as<T, parameters::Correlation>) {
+            for (const double coefficient : value.matrix) {
+                line(path, exactly(coefficient));
+            }
         } else if constexpr (std::same_as<T, parameters::FollowUp>) {
             line(path, value.to_end_of_fertility ? "to end of fertility" : exactly(value.time.value));
         } else if constexpr (requires { value.index_of(path); }) {

@@ -110,8 +110,8 @@ TEST_CASE("The resolved text reads back as the same scenario")
          {standing_alone, changed(standing_alone, "title: A scenario that stands alone",
                                   "title: '{odd}: # \"title\"'\ndescription: |\n  Two lines,\n   and blanks.\n")}) {
         const auto once = load_text(text, "text");
-        const auto again = load_text(once.resolved, "resolved");
-        CHECK(again.resolved == once.resolved);
+        const auto again = load_text(once.resolved(), "resolved");
+        CHECK(again.resolved() == once.resolved());
         CHECK(written_out(again.parameters) == written_out(once.parameters));
     }
 }
@@ -123,10 +123,10 @@ TEST_CASE("Every delivered scenario can be read, and its resolved text stands al
     for (const auto& file : files) {
         CAPTURE(file.string());
         const auto once = load(file);
-        CHECK_THAT(once.resolved, !Catch::Contains("extends"));
+        CHECK_THAT(once.resolved(), !Catch::Contains("extends"));
         CHECK(once.inputs.back().path == file.string());
-        const auto again = load_text(once.resolved, "resolved");
-        CHECK(again.resolved == once.resolved);
+        const auto again = load_text(once.resolved(), "resolved");
+        CHECK(again.resolved() == once.resolved());
         CHECK(again.inputs.empty());
         CHECK(written_out(again.parameters) == written_out(once.parameters));
     }
@@ -144,7 +144,7 @@ TEST_CASE("Overrides are laid on in their order, after inheritance, and stand in
     REQUIRE(scenario.parameters.arms.size() == 3);
     CHECK(scenario.parameters.arms[2].first == "other");
     CHECK(scenario.parameters.run.replications == 7);
-    CHECK(written_out(load_text(scenario.resolved, "resolved").parameters) == written_out(scenario.parameters));
+    CHECK(written_out(load_text(scenario.resolved(), "resolved").parameters) == written_out(scenario.parameters));
 
     const tests::Folder folder;
     folder.write("base.yaml", standing_alone);
@@ -160,11 +160,10 @@ TEST_CASE("A scenario knows where each part of it stands")
     const tests::Folder folder;
     folder.write("base.yaml", standing_alone);
     const auto scenario = load(folder.write("mine.yaml", "extends: base.yaml\n\nrun: {seed: 5}\n"), {"description=d"});
-    CHECK(folder.shortened(scenario.places.at("cohort")) == "base.yaml:3:1");
-    CHECK(folder.shortened(scenario.places.at("run")) == "mine.yaml:3:1");
-    CHECK(scenario.places.at("description") == "--set description=d");
-    CHECK(scenario.places.size() == 13);
-    CHECK(scenario.places.count("extends") == 0);
+    CHECK(folder.shortened(scenario.place_of("cohort")) == "base.yaml:3:1");
+    CHECK(folder.shortened(scenario.place_of("cohort.index.referral")) == "base.yaml:3:1");
+    CHECK(folder.shortened(scenario.place_of("run")) == "mine.yaml:3:1");
+    CHECK(scenario.place_of("description") == "--set description=d");
 }
 
 TEST_CASE("A mistake in an override is named by the option")
@@ -183,8 +182,8 @@ TEST_CASE("A mistake in an override is named by the option")
 TEST_CASE("A scenario's text may not extend a file")
 {
     CHECK(mistakes_in("extends: base.yaml\n" + standing_alone) ==
-          Told{"text:1:1: unknown key 'extends'; expected format, title, description, cohort, fertility, mortality, propensity, "
-               "cases, children, placements, prices, discounting, arms, run"});
+          Told{"text:1:1: unknown key 'extends'; expected format, sources, title, description, cohort, fertility, mortality, "
+               "propensity, cases, children, placements, prices, uprating, perspectives, discounting, arms, uncertainty, run"});
 }
 
 TEST_CASE("A conflict is told at the place that it names")
@@ -217,10 +216,11 @@ TEST_CASE("Mistakes are told in the order of the input")
     CHECK(mistakes_in("run: {seed: x}\nweather: rain\n" +
                       changed(changed(standing_alone, "run:\n  seed: 20211\n  replications: 1\n", ""), "mothers: 100",
                               "mothers: many")) ==
-          Told{"text:1:6: missing key 'replications': simulated cohorts (run)",
+          Told{"text:1:6: missing key 'replications': simulated cohorts for each parameter set (run)",
                "text:1:13: 'x' is not a whole number; expected a whole number such as 1000 (run.seed)",
-               "text:2:1: unknown key 'weather'; expected format, title, description, cohort, fertility, mortality, propensity, "
-               "cases, children, placements, prices, discounting, arms, run",
+               "text:2:1: unknown key 'weather'; expected format, sources, title, description, cohort, fertility, mortality, "
+               "propensity, cases, children, placements, prices, uprating, perspectives, discounting, arms, uncertainty, run, "
+               "extends",
                "text:6:12: 'many' is not a whole number; expected a whole number such as 1000 (cohort.mothers)"});
 }
 

@@ -1,0 +1,254 @@
+#include "scenario/beside.h"
+
+#include "scenario/quantities.h"
+
+#include <fmt/core.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace rcpsim::scenario {
+
+namespace {
+
+constexpr double normal_97_5 = 1.959963984540054;  // the 97.5 % point of the standard normal
+
+/// Reads one distribution. A list holds numbers in the unit of the value; a map holds how wide it is around the value.
+class DistributionReader
+{
+public:
+    DistributionReader(const Node& node, const std::string& path, const Bounds& bounds)
+        : node_(node)
+        , path_(path)
+        , bounds_(bounds)
+    {
+    }
+
+    std::optional<random::Distribution> beta() const
+    {
+        if (!bounds_.is_probability) {
+            bounds_.refuse(
+                node_, "a beta distribution of what is no probability; expected gamma, lognormal, normal, uniform, pert or ci95",
+                path_);
+            return std::nullopt;
+        }
+        if (node_.kind == Node::Kind::list) {
+            const auto ends = plain_numbers("[a, b], both above 0, such as [75.5, 85.5]");
+            return ends ? made<random::Beta>({ends->first, ends->second}) : std::nullopt;
+        }
+        const auto spread = width({"n"}, "[a, b], or {n: ...}, the number of observations that it is worth");
+        if (!spread) {
+            return std::nullopt;
+        }
+        return inside(0, 1) ? made<random::Beta>({bounds_.value * spread->second, (1 - bounds_.value) * spread->second})
+                            : std::nullopt;
+    }
+
+    std::optional<random::Distribution> gamma() const
+    {
+        const auto spread = width({"cv", "shape"}, "{cv: ...}, standard deviation over mean, or {shape: ...}");
+        if (!spread || !above_zero()) {
+            return std::nullopt;
+        }
+        const double shape = spread->first == "cv" ? 1 / (spread->second * spread->second) : spread->second;
+        return made<random::Gamma>({shape, bounds_.value});
+    }
+
+    std::optional<random::Distribution> lognormal() const
+    {
+        const auto spread =
+            width({"sigma", "cv"}, "{sigma: ...}, with the value as median, or {cv: ...}, with the value as mean");
+        if (!spread || !above_zero()) {
+            return std::nullopt;
+        }
+        if (spread->first == "sigma") {
+            return made<random::Lognormal>({bounds_.value, spread->second});
+        }
+        const double variance = std::log1p(spread->second * spread->second);
+        return made<random::Lognormal>({bounds_.value * std::exp(-variance / 2), std::sqrt(variance)});
+    }
+
+    std::optional<random::Distribution> normal() const
+    {
+        constexpr std::string_view expected = "{sd: ...}, in the unit of the value";
+        if (node_.kind != Node::Kind::map || node_.entries.size() != 1 || node_.entries.front().key != "sd") {
+            refuse_form(expected);
+            return std::nullopt;
+        }
+        const auto sd = bounds_.in_unit(node_.entries.front().value, path_ + ".sd");
+        if (sd && *sd <= 0) {
+            refuse_form(expected);
+            return std::nullopt;
+        }
+        return sd ? made<random::Normal>({bounds_.value, *sd}) : std::nullopt;
+    }
+
+    std::optional<random::Distribution> uniform() const
+    {
+        const auto ends = interval();
+        return ends ? made<random::Uniform>({ends->first, ends->second}) : std::nullopt;
+    }
+
+    std::optional<random::Distribution> pert() const
+    {
+        const auto ends = interval();
+        return ends ? made<random::Pert>({ends->first, bounds_.value, ends->second}) : std::nullopt;
+    }
+
+    std::optional<random::Distribution> ci95() const
+    {
+        const auto ends = interval();
+        if (!ends) {
+            return std::nullopt;
+        }
+        const auto [least, most] = *ends;
+        if (least <= 0 || (bounds_.is_probability && most >= 1)) {
+            bounds_.refuse(node_,
+                           bounds_.is_probability ? "an interval that reaches 0 or 1; expected one within, or beta or uniform"
+                                                  : "an interval that reaches 0; expected one above 0, or normal or uniform",
+                           path_);
+            return std::nullopt;
+        }
+        const auto scale = [&](double x) { return bounds_.is_probability ? std::log(x / (1 - x)) : std::log(x); };
+        const double middle = (scale(least) + scale(most)) / 2;
+        const double sigma = (scale(most) - scale(least)) / 2 / normal_97_5;
+        return bounds_.is_probability ? made<random::LogitNormal>({1 / (1 + std::exp(-middle)), sigma})
+                                      : made<random::Lognormal>({std::exp(middle), sigma});
+    }
+
+private:
+    template <class Family>
+    static std::optional<random::Distribution> made(Family family)
+    {
+        return random::Distribution(family);
+    }
+
+    void refuse_form(std::string_view expected) const
+    {
+        bounds_.refuse(node_, fmt::format("{}; expected {}", in_words(node_), expected), path_);
+    }
+
+    bool inside(double least, double most) const
+    {
+        if (bounds_.value > least && bounds_.value < most) {
+            return true;
+        }
+        bounds_.refuse(
+            node_,
+            fmt::format("the value is {}; expected one between {} and {} for this distribution", bounds_.value, least, most),
+            path_);
+        return false;
+    }
+
+    bool above_zero() const
+    {
+        if (bounds_.value > 0) {
+            return true;
+        }
+        bounds_.refuse(node_, fmt::format("the value is {}; expected one above 0 for this distribution", bounds_.value), path_);
+        return false;
+    }
+
+    // One of the names, with a number above 0.
+    std::optional<std::pair<std::string, double>> width(const std::vector<std::string>& names, std::string_view expected) const
+    {
+        const bool one = node_.kind == Node::Kind::map && node_.entries.size() == 1 &&
+                         std::find(names.begin(), names.end(), node_.entries.front().key) != names.end();
+        if (!one) {
+            refuse_form(expected);
+            return std::nullopt;
+        }
+        const auto& [key, mark, value] = node_.entries.front();
+        const auto number = plain_number(value, path_ + "." + key);
+        return number ? std::optional(std::pair(key, *number)) : std::nullopt;
+    }
+
+    std::optional<double> plain_number(const Node& node, const std::string& path) const
+    {
+        const auto read = read_ratio(node.kind == Node::Kind::scalar ? node.text : std::string_view());
+        if (!read.value || read.value->value <= 0 || read.value->value > 1e9) {
+            bounds_.refuse(node, fmt::format("{}; expected a number above 0", in_words(node)), path);
+            return std::nullopt;
+        }
+        return read.value->value;
+    }
+
+    std::optional<std::pair<double, double>> plain_numbers(std::string_view expected) const
+    {
+        if (node_.items.size() != 2) {
+            refuse_form(expected);
+            return std::nullopt;
+        }
+        const auto first = plain_number(node_.items[0], path_ + "[0]");
+        const auto second = plain_number(node_.items[1], path_ + "[1]");
+        return first && second ? std::optional(std::pair(*first, *second)) : std::nullopt;
+    }
+
+    // Two numbers in the unit of the value, which lies between them.
+    std::optional<std::pair<double, double>> interval() const
+    {
+        if (node_.kind != Node::Kind::list || node_.items.size() != 2) {
+            refuse_form("[least, most], in the unit of the value");
+            return std::nullopt;
+        }
+        const auto least = bounds_.in_unit(node_.items[0], path_ + "[0]");
+        const auto most = bounds_.in_unit(node_.items[1], path_ + "[1]");
+        if (!least || !most) {
+            return std::nullopt;
+        }
+        if (*least >= *most || bounds_.value < *least || bounds_.value > *most) {
+            bounds_.refuse(
+                node_,
+                fmt::format("from {} to {} with the value at {}; expected an ascending pair with the value between them", *least,
+                            *most, bounds_.value),
+                path_);
+            return std::nullopt;
+        }
+        return std::pair(*least, *most);
+    }
+
+    const Node& node_;
+    const std::string& path_;
+    const Bounds& bounds_;
+};
+
+}  // namespace
+
+bool is_beside(std::string_view key)
+{
+    return std::find(keys_beside.begin(), keys_beside.end(), key) != keys_beside.end();
+}
+
+bool is_family(std::string_view key)
+{
+    return std::find(distribution_families.begin(), distribution_families.end(), key) != distribution_families.end();
+}
+
+bool is_one_value(const Node& node)
+{
+    return node.kind == Node::Kind::scalar || node.find(value_key) != nullptr;
+}
+
+bool has_beside(const Node& node)
+{
+    return std::any_of(node.entries.begin(), node.entries.end(),
+                       [](const Node::Entry& entry) { return is_beside(entry.key) || is_family(entry.key); });
+}
+
+std::optional<random::Distribution> read_distribution(std::string_view family, const Node& node, const std::string& path,
+                                                      const Bounds& bounds)
+{
+    const DistributionReader reader(node, path, bounds);
+    using Read = std::optional<random::Distribution> (DistributionReader::*)() const;
+    static constexpr std::array<Read, distribution_families.size()> reads{
+        &DistributionReader::beta,    &DistributionReader::gamma, &DistributionReader::lognormal, &DistributionReader::normal,
+        &DistributionReader::uniform, &DistributionReader::pert,  &DistributionReader::ci95};
+    const auto place = std::find(distribution_families.begin(), distribution_families.end(), family);
+    return (reader.*reads[static_cast<std::size_t>(place - distribution_families.begin())])();
+}
+
+}  // namespace rcpsim::scenario

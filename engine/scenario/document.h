@@ -1,0 +1,24 @@
+#pragma once
+
+#include "parameters/parameters.h"
+#include "scenario/provenance.h"
+#include "scenario/scenario.h"
+
+namespace rcpsim::scenario {
+
+/// The whole language: what a file may hold besides `extends`.
+struct Document
+{
+    std::uint32_t format{};
+    base::Named<Source> sources{};
+    parameters::Parameters parameters;
+};
+
+void describe(auto& rows, Document& document)
+{
+    rows("format", document.format, "the format of the file, 1", {1, newest_format});
+    rows.optional("sources", document.sources, "what numbers come from, by the keys that 'source' names");
+    describe(rows, document.parameters);
+}
+
+}  // namespace rcpsim::scenario

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "parameters/row.h"
+#include "scenario/node.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+// Where numbers come from, and how well they are known.
+
+namespace rcpsim::scenario {
+
+/// How far a number can be relied on, the strongest first.
+enum class Status
+{
+    verified,  ///< seen in the source
+    derived,   ///< worked out from verified numbers
+    recalled,  ///< from memory
+    assumed,   ///< a judgement
+};
+
+inline constexpr std::array<parameters::Words<Status>, 4> words_for(Status)
+{
+    return {{{"verified", Status::verified},
+             {"derived", Status::derived},
+             {"recalled", Status::recalled},
+             {"assumed", Status::assumed}}};
+}
+
+/// "verified", ...
+std::string_view word_for(Status status);
+
+/// What a number may come from.
+struct Source
+{
+    std::string title{};
+    Status status{};
+    std::optional<std::string> year{};
+    std::optional<std::string> where{};
+    std::optional<std::string> page{};
+};
+
+void describe(auto& rows, Source& source)
+{
+    rows("title", source.title, "author and title");
+    rows("status", source.status, "how far its numbers can be relied on, unless they say so themselves");
+    rows.optional("year", source.year, "when it was published");
+    rows.optional("where", source.where, "where it can be found");
+    rows.optional("page", source.page, "page, table or section");
+}
+
+/// A number of a scenario, as it was told.
+struct ToldNumber
+{
+    std::string path;
+    Mark mark;
+    std::string text;                    ///< as written, with its unit
+    std::string distribution{};          ///< as written; empty: known for certain
+    std::vector<std::string> sources{};  ///< keys
+    std::optional<Status> status{};      ///< its own, or that of the weakest of its sources
+    bool uncovered{};                    ///< an inherited source stands above it, and is of another number
+
+    /// Whether it is no number of the model: how much is simulated, and which table is used.
+    bool says_how_much() const
+    {
+        return path == "format" || path == "cohort.mothers" || path.starts_with("run.") || path.starts_with("uncertainty.");
+    }
+};
+
+}  // namespace rcpsim::scenario
