@@ -32,11 +32,12 @@ std::int64_t count_of(std::uint64_t noted)
 
 }  // namespace
 
-Ledger::Ledger(const Chart& chart)
+Ledger::Ledger(const Chart& chart, std::size_t cohorts)
     : chart_(chart)
-    , cells_(chart.cells())
-    , opened_(chart.years + 1)
-    , closed_(chart.years + 1)
+    , cohorts_(cohorts)
+    , cells_(cohorts * chart.cells())
+    , opened_(cohorts * (chart.years + 1))
+    , closed_(cohorts * (chart.years + 1))
 {
 }
 
@@ -59,8 +60,10 @@ void Ledger::book(const lifecourse::Events& events, std::size_t activity, const 
 {
     std::int64_t* by_year = &cells_[chart_.cell(activity, 0)];
     for (std::size_t i = 0; i < events.unit.size(); ++i) {
-        if (reading.counts(events.unit[i])) {
-            ++by_year[base::year_of(reading.on_programme(events.unit[i], events.time[i]))];
+        const std::int32_t unit = events.unit[i];
+        if (reading.counts(unit)) {
+            const auto year = static_cast<std::size_t>(base::year_of(reading.on_programme(unit, events.time[i])));
+            ++by_year[reading.cohort(unit) * chart_.cells() + year];
         }
     }
 }
@@ -73,19 +76,30 @@ void Ledger::book(const Stays& stays, const Reading& reading)
     for (std::size_t i = 0; i < stays.size(); ++i) {
         const base::Tick start = stays.start(i);
         const base::Tick end = stays.end(i);
-        if (start < end && reading.counts(stays.unit[i])) {
-            const base::Tick opened = reading.on_programme(stays.unit[i], start);
-            const base::Tick closed = reading.on_programme(stays.unit[i], end);
-            note(opened_[static_cast<std::size_t>(base::year_of(opened))], opened);
-            note(closed_[static_cast<std::size_t>(base::year_of(closed))], closed);
+        const std::int32_t unit = stays.unit[i];
+        if (start < end && reading.counts(unit)) {
+            const base::Tick opened = reading.on_programme(unit, start);
+            const base::Tick closed = reading.on_programme(unit, end);
+            const std::size_t first = reading.cohort(unit) * (chart_.years + 1);
+            note(opened_[first + static_cast<std::size_t>(base::year_of(opened))], opened);
+            note(closed_[first + static_cast<std::size_t>(base::year_of(closed))], closed);
         }
     }
-    // A stay counts from its start to the end of each year, less the same from its end.
-    std::int64_t* by_year = &cells_[chart_.cell(stays.activity, 0)];
+    for (std::size_t cohort = 0; cohort < cohorts_; ++cohort) {
+        add_up(stays.activity, cohort);
+    }
+}
+
+/// A stay counts from its start to the end of each year, less the same from its end.
+void Ledger::add_up(std::size_t activity, std::size_t cohort)
+{
+    std::int64_t* by_year = &cells_[cohort * chart_.cells() + chart_.cell(activity, 0)];
+    const std::uint64_t* opened = &opened_[cohort * (chart_.years + 1)];
+    const std::uint64_t* closed = &closed_[cohort * (chart_.years + 1)];
     std::int64_t under_way = 0;
     for (std::size_t year = 0; year < chart_.years; ++year) {
-        by_year[year] += (under_way << base::tick_bits) + rest_of_year(opened_[year]) - rest_of_year(closed_[year]);
-        under_way += count_of(opened_[year]) - count_of(closed_[year]);
+        by_year[year] += (under_way << base::tick_bits) + rest_of_year(opened[year]) - rest_of_year(closed[year]);
+        under_way += count_of(opened[year]) - count_of(closed[year]);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/tick.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -12,18 +13,11 @@ namespace {
 // A penny a year, in grains per tick.
 constexpr std::int64_t grains_per_tick = std::int64_t{1} << (grain_bits - base::tick_bits);
 
-std::int64_t grains_per_unit(const parameters::Price& price)
+// Of an amount for an event, or for a year, in the price year of the results.
+std::int64_t grains_of(base::Pence amount, bool is_time, double factor)
 {
-    const std::int64_t per_event = price.gbp.value << grain_bits;
-    switch (price.per) {
-        case parameters::Per::event:
-            return per_event;
-        case parameters::Per::year:
-            return price.gbp.value * grains_per_tick;
-        case parameters::Per::week:
-            return std::llround(static_cast<double>(price.gbp.value * grains_per_tick) * parameters::weeks_per_year);
-    }
-    return 0;
+    const std::int64_t grains = is_time ? amount.value * grains_per_tick : amount.value << grain_bits;
+    return factor == 1 ? grains : std::llround(static_cast<double>(grains) * factor);
 }
 
 /// The activity that a cost of a service is paid for, and whether it is time.
@@ -60,23 +54,71 @@ double rate_in(const parameters::Discounting& discounting, std::size_t year)
 
 }  // namespace
 
+std::int64_t Tariff::in_year(std::size_t year, double factor) const
+{
+    const double risen = growth == 1 ? 1 : std::pow(growth, static_cast<double>(year));
+    const double times = risen * in_hand * factor;
+    return times == 1 ? grains : std::llround(static_cast<double>(grains) * times);
+}
+
 std::vector<Tariff> tariffs(const Chart& chart, const parameters::Money& money)
 {
     std::vector<Tariff> all;
     for (const auto& [name, price] : money.prices) {
-        all.push_back({parameters::index_of(chart.activities, price.on), price.payer, grains_per_unit(price)});
+        const double per_year = price.per == parameters::Per::week ? parameters::weeks_per_year : 1;
+        all.push_back({.activity = parameters::index_of(chart.activities, price.on),
+                       .payer = price.payer,
+                       .grains = grains_of(price.gbp, price.per != parameters::Per::event,
+                                           per_year * parameters::uprated(money, price.prices)),
+                       .growth = price.grows ? 1 + price.grows->value : 1});
     }
     return all;
 }
 
-std::vector<Tariff> tariffs(const std::vector<parameters::ServiceCost>& costs)
+std::vector<Tariff> tariffs(const std::vector<parameters::ServiceCost>& costs, const parameters::Money& money)
 {
     std::vector<Tariff> all;
     for (const auto& cost : costs) {
         const auto [activity, is_time] = bought(cost.per);
-        all.push_back({activity, cost.payer, is_time ? cost.gbp.value * grains_per_tick : cost.gbp.value << grain_bits});
+        all.push_back({.activity = activity,
+                       .payer = cost.payer,
+                       .grains = grains_of(cost.gbp, is_time, parameters::uprated(money, cost.prices))});
     }
     return all;
+}
+
+std::vector<Tariff> all_tariffs(const Chart& chart, const parameters::Money& money,
+                                const std::vector<parameters::ServiceCost>& costs)
+{
+    auto all = tariffs(chart, money);
+    const auto of_service = tariffs(costs, money);
+    all.insert(all.end(), of_service.begin(), of_service.end());
+    return all;
+}
+
+std::vector<Tariff> tariffs(const Chart& chart, const parameters::Money& money, const std::vector<parameters::ServiceCost>& costs,
+                            const parameters::Perspective& perspective)
+{
+    auto all = all_tariffs(chart, money, costs);
+    for (const auto& [name, share] : perspective.cashability) {
+        all[money.prices.index_of(name)].in_hand = share.value;
+    }
+    const auto& payers = perspective.payers;
+    std::erase_if(
+        all, [&payers](const Tariff& tariff) { return std::find(payers.begin(), payers.end(), tariff.payer) == payers.end(); });
+    return all;
+}
+
+std::vector<base::Wide> spent(const Chart& chart, const std::vector<Tariff>& tariffs, std::span<const std::int64_t> cells)
+{
+    std::vector<base::Wide> grains(parameters::words_for(parameters::Payer{}).size() * chart.years);
+    for (const auto& tariff : tariffs) {
+        for (std::size_t year = 0; year < chart.years; ++year) {
+            grains[static_cast<std::size_t>(tariff.payer) * chart.years + year] +=
+                base::Wide{tariff.in_year(year, 1)} * cells[chart.cell(tariff.activity, year)];
+        }
+    }
+    return grains;
 }
 
 std::vector<double> discount_factors(const parameters::Discounting& discounting, std::size_t years)

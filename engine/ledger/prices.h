@@ -1,10 +1,12 @@
 #pragma once
 
+#include "base/wide.h"
 #include "ledger/chart.h"
 #include "parameters/money.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace rcpsim::ledger {
@@ -14,19 +16,35 @@ namespace rcpsim::ledger {
 inline constexpr int grain_bits = 24;
 inline constexpr double grains_per_pound = 100.0 * (1 << grain_bits);
 
-/// What one payer pays for one unit of an activity: an event, or a tick of time.
+/// What one payer pays for one unit of an activity (an event, or a tick of time), in the price year of the results.
 struct Tariff
 {
     std::size_t activity{};
     parameters::Payer payer{};
-    std::int64_t grains{};
+    std::int64_t grains{};  ///< in year 0
+    double growth{1};       ///< from year to year
+    double in_hand{1};      ///< the share that counts
+
+    /// In a year, times a factor such as a discount factor.
+    std::int64_t in_year(std::size_t year, double factor) const;
 };
 
 /// One tariff per price, in their order.
 std::vector<Tariff> tariffs(const Chart& chart, const parameters::Money& money);
 
 /// One tariff per cost of a service, in their order.
-std::vector<Tariff> tariffs(const std::vector<parameters::ServiceCost>& costs);
+std::vector<Tariff> tariffs(const std::vector<parameters::ServiceCost>& costs, const parameters::Money& money);
+
+/// Those of a perspective among both, the parts of prices that count: first of prices, then of costs.
+std::vector<Tariff> tariffs(const Chart& chart, const parameters::Money& money, const std::vector<parameters::ServiceCost>& costs,
+                            const parameters::Perspective& perspective);
+
+/// What one arm pays: every price, and its service.
+std::vector<Tariff> all_tariffs(const Chart& chart, const parameters::Money& money,
+                                const std::vector<parameters::ServiceCost>& costs);
+
+/// What the cells of a ledger cost, in grains, undiscounted: [payer x year], payers as parameters::words_for counts them.
+std::vector<base::Wide> spent(const Chart& chart, const std::vector<Tariff>& tariffs, std::span<const std::int64_t> cells);
 
 /// The discount factor of each financial year: (1 + r_1) ... (1 + r_y) divided into 1, and a further half year for mid-year
 /// timing (HM Treasury, Green Book 2022, annex 6).

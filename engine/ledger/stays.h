@@ -33,8 +33,10 @@ struct Reading
 {
     const lanes::Column<base::Tick>& referred;    ///< by unit: day of enrolment on the programme's clock; empty: 0
     const lanes::Column<std::int32_t>* except{};  ///< by unit: 1 for those who do not count; null: all count
+    std::int32_t cohort_size{};                   ///< units of each cohort; 0: cohorts are not told apart
 
     bool counts(std::int32_t unit) const { return except == nullptr || (*except)[static_cast<std::size_t>(unit)] == 0; }
+    std::size_t cohort(std::int32_t unit) const { return cohort_size == 0 ? 0 : static_cast<std::size_t>(unit / cohort_size); }
     base::Tick on_programme(std::int32_t unit, base::Tick time) const
     {
         return referred.empty() ? time : time + referred[static_cast<std::size_t>(unit)];

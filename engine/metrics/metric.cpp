@@ -2,6 +2,8 @@
 
 #include "base/tick.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -58,8 +60,8 @@ void spend(const std::vector<ledger::Tariff>& tariffs, const std::vector<double>
 {
     for (const auto& tariff : tariffs) {
         Weighting weighting{tariff.activity, {}};
-        for (const double factor : factors) {
-            weighting.by_year.push_back(std::llround(static_cast<double>(tariff.grains) * factor));
+        for (std::size_t year = 0; year < factors.size(); ++year) {
+            weighting.by_year.push_back(tariff.in_year(year, factors[year]));
         }
         weightings.push_back(std::move(weighting));
     }
@@ -68,8 +70,7 @@ void spend(const std::vector<ledger::Tariff>& tariffs, const std::vector<double>
 Weightings money_spent(const Sources& from, const std::vector<double>& factors)
 {
     Weightings weightings;
-    spend(ledger::tariffs(from.chart, from.money), factors, weightings);
-    spend(ledger::tariffs(from.course.costs), factors, weightings);
+    spend(ledger::all_tariffs(from.chart, from.money, from.course.costs), factors, weightings);
     return weightings;
 }
 
@@ -81,7 +82,7 @@ std::vector<double> undiscounted(const Sources& from)
 Weightings service_cost(const Sources& from)
 {
     Weightings weightings;
-    spend(ledger::tariffs(from.course.costs), undiscounted(from), weightings);
+    spend(ledger::tariffs(from.course.costs, from.money), undiscounted(from), weightings);
     return weightings;
 }
 
@@ -196,6 +197,27 @@ const std::array<Row, 24> rows{{
     money_row<discounted>("cost_discounted", "all prices and the service, discounted by financial year"),
 }};
 
+// What one perspective pays, discounted or not.
+Metric money_of(const std::string& name, const parameters::Perspective& perspective, bool later_counts_less,
+                const parameters::Parameters& parameters, const ledger::Chart& chart)
+{
+    Metric metric{.name = fmt::format("cost_{}{}", name, later_counts_less ? "_discounted" : ""),
+                  .unit = "GBP",
+                  .meaning = fmt::format("what the perspective '{}' pays, {}", name,
+                                         later_counts_less ? "discounted by financial year" : "undiscounted"),
+                  .is_money = true,
+                  .per_unit = ledger::grains_per_pound,
+                  .rounding = ledger::grain_bits,
+                  .weightings = {}};
+    for (const auto& [arm, course] : parameters.arms) {
+        const Sources from{parameters.life, parameters.money, course, chart};
+        auto& weightings = metric.weightings.emplace_back();
+        spend(ledger::tariffs(chart, parameters.money, course.costs, perspective),
+              later_counts_less ? discounted(from) : undiscounted(from), weightings);
+    }
+    return metric;
+}
+
 }  // namespace
 
 std::vector<Metric> metrics(const parameters::Parameters& parameters, const ledger::Chart& chart)
@@ -211,11 +233,15 @@ std::vector<Metric> metrics(const parameters::Parameters& parameters, const ledg
         }
         all.push_back(std::move(metric));
     }
+    for (const auto& [name, perspective] : parameters.money.perspectives) {
+        all.push_back(money_of(name, perspective, false, parameters, chart));
+        all.push_back(money_of(name, perspective, true, parameters, chart));
+    }
     return all;
 }
 
 std::vector<base::Wide> by_year(const Metric& metric, std::size_t arm, const ledger::Chart& chart,
-                                const std::vector<std::int64_t>& cells)
+                                std::span<const std::int64_t> cells)
 {
     std::vector<base::Wide> sums(chart.years);
     for (const auto& [activity, weights] : metric.weightings[arm]) {

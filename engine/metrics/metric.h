@@ -6,6 +6,7 @@
 #include "parameters/parameters.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,6 @@ std::vector<Metric> metrics(const parameters::Parameters& parameters, const ledg
 
 /// A metric of one arm by financial year from the cells of a ledger: one exact, unrounded sum per year.
 std::vector<base::Wide> by_year(const Metric& metric, std::size_t arm, const ledger::Chart& chart,
-                                const std::vector<std::int64_t>& cells);
+                                std::span<const std::int64_t> cells);
 
 }  // namespace rcpsim::metrics
