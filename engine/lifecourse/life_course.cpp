@@ -141,7 +141,7 @@ void take_candidate(Clients& candidates, std::size_t from, Clients& clients, std
 }  // namespace
 
 LifeCourse::LifeCourse(const Plan& plan, std::uint32_t cohort_size)
-    : plan_(plan)
+    : plan_(&plan)
     , cohort_size_(cohort_size)
     , arms_(plan.arms.size())
     , engagements_(plan.arms.size())
@@ -172,13 +172,13 @@ std::span<const Lives> LifeCourse::simulate(const Batch& batch, const std::vecto
 std::vector<service::Engagements> LifeCourse::queue(const Batch& batch, std::vector<service::Admission>& admissions)
 {
     enrol(batch);
-    if (plan_.asks_pregnancies) {
+    if (plan_->asks_pregnancies) {
         live_first_arm(batch);
     }
     std::vector<service::Engagements> all(arms_.size());
     for (std::size_t a = 1; a < arms_.size(); ++a) {
-        if (plan_.arms[a].service) {
-            applications_.prepare({plan_, plan_.arms[a], batch, clients_, nobody_engaged}, arms_[0]);
+        if (plan_->arms[a].service) {
+            applications_.prepare({*plan_, plan_->arms[a], batch, clients_, nobody_engaged}, arms_[0]);
             admissions[a].admit(applications_.applicants(0, batch.units()), all[a]);
         }
     }
@@ -189,11 +189,11 @@ std::vector<service::Engagements> LifeCourse::admit_whole_cohorts(const Batch& b
 {
     std::vector<service::Engagements> all(arms_.size());
     for (std::size_t a = 1; a < arms_.size(); ++a) {
-        if (!plan_.arms[a].service) {
+        if (!plan_->arms[a].service) {
             continue;
         }
-        applications_.prepare({plan_, plan_.arms[a], batch, clients_, nobody_engaged}, arms_[0]);
-        service::Admission admission(plan_.arms[a].service->terms);
+        applications_.prepare({*plan_, plan_->arms[a], batch, clients_, nobody_engaged}, arms_[0]);
+        service::Admission admission(plan_->arms[a].service->terms);
         for (std::size_t cohort = 0; cohort < batch.replications; ++cohort) {
             admission.start();
             admission.admit(applications_.applicants(cohort * batch.mothers, batch.mothers), all[a]);
@@ -207,11 +207,11 @@ void LifeCourse::enrol(const Batch& batch)
     base::require(batch.units() <= most_units, "a batch has at most 2^20 units");
     number_units(batch.units(), all_units_);
     clients_.candidate.clear();
-    lifecourse::enrol(plan_, batch, all_units_, clients_.candidate, clients_);
-    if (plan_.cohort.referral_delay) {
+    lifecourse::enrol(*plan_, batch, all_units_, clients_.candidate, clients_);
+    if (plan_->cohort.referral_delay) {
         draw_candidates(batch);
     }
-    refer(plan_, batch, cohort_size_, clients_);
+    refer(*plan_, batch, cohort_size_, clients_);
 }
 
 void LifeCourse::draw_candidates(const Batch& batch)
@@ -231,7 +231,7 @@ void LifeCourse::draw_candidates(const Batch& batch)
         for (std::size_t i = 0; i < passed_over.size(); ++i) {
             candidates.push_back(round);
         }
-        lifecourse::enrol(plan_, batch, passed_over, candidates, next_candidates_);
+        lifecourse::enrol(*plan_, batch, passed_over, candidates, next_candidates_);
         for (std::size_t i = 0; i < passed_over.size(); ++i) {
             const auto u = static_cast<std::size_t>(passed_over[i]);
             clients_.candidate[u] = round;
@@ -246,8 +246,8 @@ lanes::Column<std::int32_t> LifeCourse::with_new_case(const Batch& batch, const 
 {
     auto& arm = before_enrolment_;
     arm.history.clear();
-    note_history(plan_, clients_, batch.units(), arm);
-    live({plan_, plan_.before_enrolment, batch, clients_, nobody_engaged, 0}, units, arm);
+    note_history(*plan_, clients_, batch.units(), arm);
+    live({*plan_, plan_->before_enrolment, batch, clients_, nobody_engaged, 0}, units, arm);
     auto& out = arm.earliest;
     std::fill(out.data(), out.data() + out.size(), 0);
     for (const auto event : {Event::proceedings, Event::father_recurrence}) {
@@ -273,11 +273,11 @@ void LifeCourse::live_first_arm(const Batch& batch)
     auto& arm = arms_[0];
     arm.history.clear();
     arm.pregnancies.clear();
-    note_history(plan_, clients_, batch.units(), arm);
-    const Scene scene{plan_, plan_.arms[0], batch, clients_, nobody_engaged};
+    note_history(*plan_, clients_, batch.units(), arm);
+    const Scene scene{*plan_, plan_->arms[0], batch, clients_, nobody_engaged};
     live(scene, all_units_, arm);
-    count_recurrences(plan_, clients_, arm);
-    if (plan_.keeps.course) {
+    count_recurrences(*plan_, clients_, arm);
+    if (plan_->keeps.course) {
         count_courses(scene, all_units_, arm);
     }
     lives_[0] = {&arm.history, nullptr};
@@ -287,7 +287,7 @@ void LifeCourse::live_other_arm(const Batch& batch, std::size_t a, const service
 {
     auto& arm = arms_[a];
     arm.history.clear();
-    const Scene scene{plan_, plan_.arms[a], batch, clients_, engagements_[a]};
+    const Scene scene{*plan_, plan_->arms[a], batch, clients_, engagements_[a]};
     if (scene.arm.service) {
         engage(scene, admitted, engagements_[a], arm.history);
     }
@@ -302,10 +302,10 @@ void LifeCourse::live_other_arm(const Batch& batch, std::size_t a, const service
             units.push_back(unit);
         }
     }
-    note_history(plan_, clients_, batch.units(), arm);
+    note_history(*plan_, clients_, batch.units(), arm);
     live(scene, units, arm);
-    count_recurrences(plan_, clients_, arm);
-    if (plan_.keeps.course) {
+    count_recurrences(*plan_, clients_, arm);
+    if (plan_->keeps.course) {
         count_courses(scene, units, arm);
     }
     lives_[a] = {&arm.history, units.size() == batch.units() ? nullptr : &touched};
@@ -331,7 +331,7 @@ void LifeCourse::live(const Scene& scene, const lanes::Column<std::int32_t>& uni
 /// Children in placements that no sibling can touch go first; those at home wait until nobody of their family is on the way.
 void LifeCourse::follow_children(const Scene& scene, ArmState& arm)
 {
-    const bool siblings_meet = plan_.cases.siblings_meet;
+    const bool siblings_meet = plan_->cases.siblings_meet;
     while (true) {
         if (!arm.cases.empty()) {
             refuse_visits(open_cases(scene, arm));
@@ -344,7 +344,7 @@ void LifeCourse::follow_children(const Scene& scene, ArmState& arm)
             std::swap(visitors_, *waiting);
             waiting->clear();
             choose_exits(scene, placement, visitors_, departures_);
-            if (siblings_meet && plan_.placements[placement].at_home) {
+            if (siblings_meet && plan_->placements[placement].at_home) {
                 stay_at_home(placement, arm);
             } else {
                 refuse_visits(depart(scene, placement, visitors_, departures_, arm));

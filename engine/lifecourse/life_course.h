@@ -24,6 +24,9 @@ public:
     /// The plan must outlive the life course. `cohort_size` is of the cohorts whose batches are simulated.
     LifeCourse(const Plan& plan, std::uint32_t cohort_size);
 
+    /// Goes on with another plan, of the same placements, activities and arms.
+    void follow(const Plan& plan) { plan_ = &plan; }
+
     /// What happens to the mothers of a batch, by arm; valid until the next call. When the batch is not made of whole cohorts,
     /// `queued` says who was admitted (see queue). Throws base::InputError when a random address runs out of bits: a mother with
     /// over 255 pregnancies, a child with over 255 placements, a place in the cohort for which over 255 candidates are passed
@@ -49,7 +52,7 @@ private:
     void stay_at_home(std::size_t placement, ArmState& arm);
     void leave_home(const Scene& scene, ArmState& arm);
 
-    const Plan& plan_;
+    const Plan* plan_;
     std::uint32_t cohort_size_;
     Clients clients_;
     Clients next_candidates_;

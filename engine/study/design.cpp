@@ -4,23 +4,6 @@
 
 namespace rcpsim::study {
 
-namespace {
-
-std::vector<bool> counted(const Design& design)
-{
-    std::vector<bool> activities(design.chart.activities.size(), false);
-    for (const auto& metric : design.metrics) {
-        for (const auto& arm : metric.weightings) {
-            for (const auto& weighting : arm) {
-                activities[weighting.activity] = true;
-            }
-        }
-    }
-    return activities;
-}
-
-}  // namespace
-
 Design::Design(const parameters::Parameters& complete)
     : parameters(complete)
     , chart(ledger::chart(complete.life))
@@ -45,6 +28,24 @@ bool Design::mothers_meet() const
         meet = meet || mothers_meet(arm);
     }
     return meet;
+}
+
+std::vector<bool> counted(const Design& design)
+{
+    std::vector<bool> activities(design.chart.activities.size(), false);
+    for (const auto& metric : design.metrics) {
+        for (const auto& arm : metric.weightings) {
+            for (const auto& weighting : arm) {
+                activities[weighting.activity] = true;
+            }
+        }
+    }
+    for (const auto& bands : design.chart.placements) {
+        for (const auto& band : bands) {
+            activities[band.activity] = true;
+        }
+    }
+    return activities;
 }
 
 lifecourse::Plan plan(const Design& design, bool everything)

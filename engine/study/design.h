@@ -24,15 +24,21 @@ struct Design
     std::vector<std::vector<std::int64_t>> standing;  ///< by arm: what a cohort uses whoever comes; see ledger::standing
 
     std::size_t arms() const { return parameters.arms.size(); }
-    std::uint32_t replications() const { return parameters.run.replications; }
+    std::uint32_t draws() const { return parameters.run.draws; }
+    std::uint32_t replications() const { return parameters.run.replications; }  ///< of each draw
     std::uint32_t mothers() const { return parameters.life.cohort.mothers; }
-    /// Mothers in all replications.
-    std::uint64_t units() const { return std::uint64_t{replications()} * mothers(); }
+    /// Simulated cohorts in all draws.
+    std::uint64_t cohorts() const { return std::uint64_t{draws()} * replications(); }
+    /// Mothers in all cohorts.
+    std::uint64_t units() const { return cohorts() * mothers(); }
     /// Whether what happens to a mother in an arm can depend on others of her cohort: where places bind.
     bool mothers_meet(std::size_t arm) const;
     /// In some arm.
     bool mothers_meet() const;
 };
+
+/// The activities that a run of a design counts: those that some outcome needs, and all time in placements.
+std::vector<bool> counted(const Design& design);
 
 /// What the life course of a design is to do. With `everything`, all that happens is recorded; else what some outcome counts.
 lifecourse::Plan plan(const Design& design, bool everything = false);

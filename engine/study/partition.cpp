@@ -25,37 +25,32 @@ std::uint32_t start_of(std::uint64_t index, std::uint64_t parts, std::uint32_t w
 
 }  // namespace
 
-Partition::Partition(std::uint64_t seed, std::uint32_t replications, std::uint32_t mothers)
-    : seed_(seed)
-    , replications_(replications)
-    , mothers_(mothers)
+Partition::Partition(const Size& size)
+    : size_(size)
 {
-    const std::uint64_t units = std::uint64_t{replications} * mothers;
-    const std::uint64_t size = std::clamp(units / batches_wanted, smallest_batch, largest_batch);
-    slices_ = divided_up(mothers, size);
-    batches_ = slices_ > 1 ? slices_ * replications : divided_up(replications, size / mothers);
-    most_replications_ = slices_ > 1 ? 1 : static_cast<std::uint32_t>(divided_up(replications, batches_));
+    const std::uint64_t units = std::uint64_t{size.draws} * size.replications * size.mothers;
+    const std::uint64_t of_batch = std::clamp(units / batches_wanted, smallest_batch, largest_batch);
+    slices_ = divided_up(size.mothers, of_batch);
+    batches_ = slices_ > 1 ? slices_ * size.replications : divided_up(size.replications, of_batch / size.mothers);
+    most_replications_ = slices_ > 1 ? 1 : static_cast<std::uint32_t>(divided_up(size.replications, batches_));
 }
 
 lifecourse::Batch Partition::batch(std::uint64_t index) const
 {
+    lifecourse::Batch batch{.seed = size_.seed, .draw = size_.same_mothers ? 0 : draw_of(index)};
+    const std::uint64_t in_draw = index % batches_;
     if (slices_ > 1) {
-        const std::uint64_t slice = index % slices_;
-        const std::uint32_t first = start_of(slice, slices_, mothers_);
-        return {.seed = seed_,
-                .draw = 0,
-                .first_replication = static_cast<std::uint32_t>(index / slices_),
-                .replications = 1,
-                .first_mother = first,
-                .mothers = start_of(slice + 1, slices_, mothers_) - first};
+        const std::uint64_t slice = in_draw % slices_;
+        batch.first_replication = static_cast<std::uint32_t>(in_draw / slices_);
+        batch.replications = 1;
+        batch.first_mother = start_of(slice, slices_, size_.mothers);
+        batch.mothers = start_of(slice + 1, slices_, size_.mothers) - batch.first_mother;
+    } else {
+        batch.first_replication = start_of(in_draw, batches_, size_.replications);
+        batch.replications = start_of(in_draw + 1, batches_, size_.replications) - batch.first_replication;
+        batch.mothers = size_.mothers;
     }
-    const std::uint32_t first = start_of(index, batches_, replications_);
-    return {.seed = seed_,
-            .draw = 0,
-            .first_replication = first,
-            .replications = start_of(index + 1, batches_, replications_) - first,
-            .first_mother = 0,
-            .mothers = mothers_};
+    return batch;
 }
 
 }  // namespace rcpsim::study

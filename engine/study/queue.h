@@ -1,7 +1,7 @@
 #pragma once
 
 #include "lifecourse/life_course.h"
-#include "study/design.h"
+#include "study/prepared.h"
 
 #include <vector>
 
@@ -14,13 +14,16 @@ using Queued = std::vector<service::Engagements>;
 class Queue
 {
 public:
-    /// The plan must outlive the queue.
-    Queue(const Design& design, const lifecourse::Plan& plan);
+    /// The draws must outlive the queue.
+    Queue(const Design& design, const Draws& draws);
 
     /// The clients of a batch. Batches of a cohort are passed in order.
-    Queued admit(const lifecourse::Batch& batch);
+    Queued admit(std::uint32_t draw, const lifecourse::Batch& batch);
 
 private:
+    void open();
+
+    Prepared prepared_;
     lifecourse::LifeCourse life_course_;
     std::vector<service::Admission> admissions_;  ///< by arm
 };

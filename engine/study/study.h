@@ -13,12 +13,22 @@
 
 namespace rcpsim::study {
 
-/// The outcomes of consecutive cohorts: [cohort x arm x metric], totals per cohort in each metric's unit.
+/// Simulated cohorts in order: a rectangle of draws x replications.
 struct Cohorts
 {
-    std::uint32_t first{};  ///< replication
-    std::uint32_t count{};
-    std::span<const double> outcomes;
+    std::uint32_t first_draw{};
+    std::uint32_t draws{};
+    std::uint32_t first_replication{};
+    std::uint32_t replications{};
+    std::span<const double> outcomes;        ///< [cohort x arm x metric], totals per cohort in each metric's unit
+    std::span<const std::int64_t> activity;  ///< [cohort x arm x activity x year], when it was asked for; see ledger::Chart::cell
+};
+
+/// What all cohorts of one draw add up to.
+struct DrawnActivity
+{
+    std::uint32_t draw{};
+    std::span<const std::int64_t> activity;  ///< [arm x activity x year]
 };
 
 /// What a run took.
@@ -31,22 +41,24 @@ struct Effort
     std::string target;  ///< the instruction set
 };
 
-/// What a run is pushed to. All calls come from the thread that runs the study: start, then append in order of replications, then
-/// finish once. When a run is stopped or fails, finish is not called.
+/// What a run is pushed to. All calls come from the thread that runs the study: start, then append in order of draws and
+/// replications, then finish once. When a run is stopped or fails, finish is not called.
 class Sink
 {
 public:
     virtual ~Sink() = default;
     virtual void start(const Design& design) = 0;
     virtual void append(const Cohorts& cohorts) = 0;
+    virtual void append(const DrawnActivity& draw) = 0;
     virtual void finish(const Totals& totals, const Sample& sample, const Effort& effort) = 0;
 };
 
 struct Options
 {
-    unsigned threads = 0;  ///< 0: as many as the machine has cores
-    std::stop_token stop;
-    std::function<void(double share)> progress;  ///< called now and then from the calling thread, with the share done
+    unsigned threads = 0;             ///< 0: as many as the machine has cores
+    bool activity_by_cohort = false;  ///< whether the sink is told the activity of every cohort
+    std::stop_token stop{};
+    std::function<void(double share)> progress{};  ///< called now and then from the calling thread, with the share done
 };
 
 /// A run was stopped through its token.
@@ -56,8 +68,9 @@ public:
     Stopped();
 };
 
-/// Simulates every cohort of the design in every arm. Throws Stopped within a batch of the stop being requested, base::InputError
-/// when the scenario leads beyond what an address can hold, and whatever the sink throws.
+/// Simulates every cohort of every draw of the design in every arm. Throws Stopped within a batch of the stop being requested,
+/// base::InputError when the values of a draw do not fit together or lead beyond what an address can hold, and whatever the sink
+/// throws.
 void run(const Design& design, const Options& options, Sink& sink);
 
 /// The cores of this machine that the process may use.

@@ -1,7 +1,5 @@
 #include "study/totals.h"
 
-#include "ledger/standing.h"
-
 #include <algorithm>
 #include <functional>
 
@@ -35,82 +33,79 @@ std::uint64_t divided_up(std::uint64_t a, std::uint64_t b)
 
 }  // namespace
 
-void OverMothers::merge(const OverMothers& other)
+ByYear::ByYear(const Design& design)
+    : design_(design)
+    , arms_(design.arms() * design.metrics.size() * design.chart.years)
+    , differences_((design.arms() - 1) * design.metrics.size() * design.chart.years)
 {
-    distribution.merge(other.distribution);
-    for (std::size_t year = 0; year < by_year.size(); ++year) {
-        by_year[year].merge(other.by_year[year]);
+}
+
+void ByYear::add(std::uint64_t units, std::span<const base::Wide> sums)
+{
+    const std::size_t years = design_.chart.years;
+    const std::size_t of_arm = design_.metrics.size() * years;
+    const auto members = static_cast<std::int64_t>(units);
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        const auto& metric = design_.metrics[i % of_arm / years];
+        const std::size_t a = i / of_arm;
+        arms_[i].add(members, metric.rounded(sums[i]));
+        if (a > 0) {
+            const base::Wide other = sums[design_.compared_with[a] * of_arm + i % of_arm];
+            differences_[i - of_arm].add(members, metric.rounded(sums[i] - other));
+        }
     }
 }
 
-Totals::Totals(const Design& design)
+void ByYear::merge(const ByYear& other)
+{
+    const auto add_up = [](auto& all, const auto& others) {
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            all[i].merge(others[i]);
+        }
+    };
+    add_up(arms_, other.arms_);
+    add_up(differences_, other.differences_);
+}
+
+std::span<const statistics::Clusters> ByYear::arm(std::size_t arm, std::size_t metric) const
+{
+    const std::size_t years = design_.chart.years;
+    return std::span(arms_).subspan((arm * design_.metrics.size() + metric) * years, years);
+}
+
+std::span<const statistics::Clusters> ByYear::difference(std::size_t arm, std::size_t metric) const
+{
+    const std::size_t years = design_.chart.years;
+    return std::span(differences_).subspan(((arm - 1) * design_.metrics.size() + metric) * years, years);
+}
+
+OverMothers::OverMothers(const Design& design)
     : design_(design)
     , metrics_(design.metrics.size())
     , arms_(design.arms() * metrics_)
     , differences_((design.arms() - 1) * metrics_)
-    , cells_(design.arms(), std::vector<std::int64_t>(design.chart.cells()))
     , scratch_(design.arms())
 {
-    for (auto* all : {&arms_, &differences_}) {
-        for (auto& over_mothers : *all) {
-            over_mothers.by_year.resize(design.chart.years);
-        }
-    }
 }
 
-void Totals::add(const lifecourse::Batch& batch, std::span<const std::vector<std::span<const std::int64_t>>> values,
-                 std::span<const std::vector<std::int64_t>> cells)
+void OverMothers::add(std::size_t units, std::span<const std::vector<std::span<const std::int64_t>>> values)
 {
-    const std::size_t units = batch.units();
     for (std::size_t m = 0; m < metrics_; ++m) {
-        const auto& metric = design_.metrics[m];
         std::vector<std::span<const std::int64_t>> own;
-        std::vector<std::vector<base::Wide>> years;
-        for (std::size_t a = 0; a < cells.size(); ++a) {
-            own.push_back(rounded(metric, values[a][m], scratch_[a]));
-            years.push_back(years_of(batch, m, a, cells[a]));
-            add(arms_[a * metrics_ + m], units, own[a], metric, years[a]);
+        for (std::size_t a = 0; a < values.size(); ++a) {
+            own.push_back(rounded(design_.metrics[m], values[a][m], scratch_[a]));
+            arms_[a * metrics_ + m].add(own[a]);
             if (a > 0) {
-                const std::size_t other = design_.compared_with[a];
+                const auto& other = own[design_.compared_with[a]];
                 difference_.resize(units);
-                std::transform(own[a].begin(), own[a].end(), own[other].begin(), difference_.begin(), std::minus<>());
-                auto between = years[a];
-                std::transform(between.begin(), between.end(), years[other].begin(), between.begin(), std::minus<>());
-                add(differences_[(a - 1) * metrics_ + m], units, difference_, metric, between);
+                std::transform(own[a].begin(), own[a].end(), other.begin(), difference_.begin(), std::minus<>());
+                differences_[(a - 1) * metrics_ + m].add(difference_);
             }
         }
     }
-    for (std::size_t a = 0; a < cells_.size(); ++a) {
-        std::transform(cells_[a].begin(), cells_[a].end(), cells[a].begin(), cells_[a].begin(), std::plus<>());
-        if (batch.first_mother == 0) {
-            std::transform(cells_[a].begin(), cells_[a].end(), design_.standing[a].begin(), cells_[a].begin(),
-                           [&batch](std::int64_t sum, std::int64_t of_cohort) { return sum + of_cohort * batch.replications; });
-        }
-    }
 }
 
-/// By financial year, with the mothers' part of what stands.
-std::vector<base::Wide> Totals::years_of(const lifecourse::Batch& batch, std::size_t metric, std::size_t arm,
-                                         const std::vector<std::int64_t>& cells) const
-{
-    auto years = metrics::by_year(design_.metrics[metric], arm, design_.chart, cells);
-    const auto standing = metrics::by_year(design_.metrics[metric], arm, design_.chart, design_.standing[arm]);
-    for (std::size_t year = 0; year < years.size(); ++year) {
-        years[year] += ledger::part_of(standing[year], batch.first_mother, batch.mothers, design_.mothers()) * batch.replications;
-    }
-    return years;
-}
-
-void Totals::add(OverMothers& to, std::size_t units, std::span<const std::int64_t> values, const metrics::Metric& metric,
-                 const std::vector<base::Wide>& years)
-{
-    to.distribution.add(values);
-    for (std::size_t year = 0; year < years.size(); ++year) {
-        to.by_year[year].add(static_cast<std::int64_t>(units), metric.rounded(years[year]));
-    }
-}
-
-void Totals::merge(const Totals& other)
+void OverMothers::merge(const OverMothers& other)
 {
     for (std::size_t i = 0; i < arms_.size(); ++i) {
         arms_[i].merge(other.arms_[i]);
@@ -118,9 +113,20 @@ void Totals::merge(const Totals& other)
     for (std::size_t i = 0; i < differences_.size(); ++i) {
         differences_[i].merge(other.differences_[i]);
     }
-    for (std::size_t a = 0; a < cells_.size(); ++a) {
-        std::transform(cells_[a].begin(), cells_[a].end(), other.cells_[a].begin(), cells_[a].begin(), std::plus<>());
-    }
+}
+
+Totals::Totals(const Design& design)
+    : over_mothers(design)
+    , by_year(design)
+    , activity(design.arms() * design.chart.cells())
+{
+}
+
+void Totals::merge(const Totals& other)
+{
+    over_mothers.merge(other.over_mothers);
+    by_year.merge(other.by_year);
+    std::transform(activity.begin(), activity.end(), other.activity.begin(), activity.begin(), std::plus<>());
 }
 
 Sample::Sample(const Design& design)

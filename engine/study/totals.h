@@ -13,53 +13,63 @@
 
 namespace rcpsim::study {
 
-/// One metric over all mothers of a run, in the metric's rounded integers (ticks, pence or counts).
-struct OverMothers
-{
-    statistics::Distribution distribution;
-    std::vector<statistics::Clusters> by_year;
-
-    const statistics::Moments& moments() const { return distribution.moments(); }
-    void merge(const OverMothers& other);
-};
-
-/// What a whole run adds up to, in constant memory. Integers only: the same bits for any number of threads.
-class Totals
+/// Every metric by financial year: sums over clusters of mothers, in the metrics' rounded integers. Clusters are batches, or
+/// draws where there are several.
+class ByYear
 {
 public:
-    explicit Totals(const Design& design);
+    explicit ByYear(const Design& design);
 
-    /// Adds the mothers of one batch. `values[arm][metric]` holds one unrounded integer per unit, `cells[arm]` the ledger of what
-    /// happened to them; what stands in the design comes on top.
-    void add(const lifecourse::Batch& batch, std::span<const std::vector<std::span<const std::int64_t>>> values,
-             std::span<const std::vector<std::int64_t>> cells);
+    /// Adds a cluster of so many mothers; `sums[arm x metric x year]`, not rounded.
+    void add(std::uint64_t units, std::span<const base::Wide> sums);
+    void merge(const ByYear& other);
 
-    void merge(const Totals& other);
+    std::span<const statistics::Clusters> arm(std::size_t arm, std::size_t metric) const;
+    /// Arm `arm` less the one it is compared with. Requires arm > 0.
+    std::span<const statistics::Clusters> difference(std::size_t arm, std::size_t metric) const;
 
-    const OverMothers& arm(std::size_t arm, std::size_t metric) const { return arms_[arm * metrics_ + metric]; }
+private:
+    const Design& design_;
+    std::vector<statistics::Clusters> arms_;         ///< [arm x metric x year]
+    std::vector<statistics::Clusters> differences_;  ///< [arm - 1 x metric x year]
+};
+
+/// Every metric over all mothers of a run, in the metrics' rounded integers (ticks, pence or counts).
+class OverMothers
+{
+public:
+    explicit OverMothers(const Design& design);
+
+    /// Adds the mothers of one batch: `values[arm][metric]` holds one unrounded integer per unit.
+    void add(std::size_t units, std::span<const std::vector<std::span<const std::int64_t>>> values);
+    void merge(const OverMothers& other);
+
+    const statistics::Distribution& arm(std::size_t arm, std::size_t metric) const { return arms_[arm * metrics_ + metric]; }
 
     /// Arm `arm` less the one it is compared with, mother by mother. Requires arm > 0.
-    const OverMothers& difference(std::size_t arm, std::size_t metric) const
+    const statistics::Distribution& difference(std::size_t arm, std::size_t metric) const
     {
         return differences_[(arm - 1) * metrics_ + metric];
     }
 
-    /// [activity x year] of one arm; see ledger::Chart::cell.
-    const std::vector<std::int64_t>& cells(std::size_t arm) const { return cells_[arm]; }
-
 private:
-    std::vector<base::Wide> years_of(const lifecourse::Batch& batch, std::size_t metric, std::size_t arm,
-                                     const std::vector<std::int64_t>& cells) const;
-    static void add(OverMothers& to, std::size_t units, std::span<const std::int64_t> values, const metrics::Metric& metric,
-                    const std::vector<base::Wide>& years);
-
     const Design& design_;
     std::size_t metrics_;
-    std::vector<OverMothers> arms_;         ///< [arm x metric]
-    std::vector<OverMothers> differences_;  ///< [arm - 1 x metric]
-    std::vector<std::vector<std::int64_t>> cells_;
-    std::vector<std::vector<std::int64_t>> scratch_;  ///< one metric of one batch, by arm
+    std::vector<statistics::Distribution> arms_;         ///< [arm x metric]
+    std::vector<statistics::Distribution> differences_;  ///< [arm - 1 x metric]
+    std::vector<std::vector<std::int64_t>> scratch_;     ///< one metric of one batch, by arm
     std::vector<std::int64_t> difference_;
+};
+
+/// What a whole run adds up to, in constant memory. Integers only: the same bits for any number of threads.
+struct Totals
+{
+    explicit Totals(const Design& design);
+    void merge(const Totals& other);
+
+    OverMothers over_mothers;
+    ByYear by_year;
+    std::vector<std::int64_t> activity;  ///< [arm x activity x year]; see ledger::Chart::cell
 };
 
 /// The values of a fixed part of all mothers, chosen by their number in the run: every one in runs of up to `most` mothers.

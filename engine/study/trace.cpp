@@ -3,7 +3,8 @@
 #include "base/errors.h"
 #include "lifecourse/slots.h"
 #include "metrics/valuation.h"
-#include "study/partition.h"
+#include "study/draws.h"
+#include "study/prepared.h"
 #include "study/queue.h"
 
 #include <algorithm>
@@ -228,44 +229,48 @@ private:
 };
 
 /// The batch with one client: she alone, or all who may stand before her in a queue.
-lifecourse::Batch batch_of(const Design& design, const lifecourse::Plan& plan, std::uint32_t replication, std::uint32_t mother,
-                           Queued& queued)
+lifecourse::Batch batch_of(const Design& design, const Draws& draws, const Traced& who, Queued& queued)
 {
-    const std::uint64_t seed = design.parameters.run.seed;
+    const auto& run = design.parameters.run;
+    lifecourse::Batch batch{.seed = run.seed,
+                            .draw = run.mothers == parameters::Mothers::same ? 0 : who.draw,
+                            .first_replication = who.replication,
+                            .replications = 1,
+                            .first_mother = who.mother,
+                            .mothers = 1};
     if (!design.mothers_meet()) {
-        return {
-            .seed = seed, .draw = 0, .first_replication = replication, .replications = 1, .first_mother = mother, .mothers = 1};
+        return batch;
     }
     constexpr std::uint32_t slice = 2048;
-    Queue queue(design, plan);
-    lifecourse::Batch batch{.seed = seed,
-                            .draw = 0,
-                            .first_replication = replication,
-                            .replications = 1,
-                            .first_mother = 0,
-                            .mothers = std::min(slice, design.mothers())};
-    queued = queue.admit(batch);
-    while (mother >= batch.first_mother + batch.mothers) {
+    Queue queue(design, draws);
+    batch.first_mother = 0;
+    batch.mothers = std::min(slice, design.mothers());
+    queued = queue.admit(who.draw, batch);
+    while (who.mother >= batch.first_mother + batch.mothers) {
         batch.first_mother += batch.mothers;
         batch.mothers = std::min(slice, design.mothers() - batch.first_mother);
-        queued = queue.admit(batch);
+        queued = queue.admit(who.draw, batch);
     }
     return batch;
 }
 
 }  // namespace
 
-Trace trace(const Design& design, std::uint32_t replication, std::uint32_t mother)
+Trace trace(const Design& whole, const Traced& who)
 {
-    refuse_beyond("--replication", replication, design.replications());
-    refuse_beyond("--mother", mother, design.mothers());
-    const auto plan = study::plan(design, true);
+    refuse_beyond("--draw", who.draw, whole.draws());
+    refuse_beyond("--replication", who.replication, whole.replications());
+    refuse_beyond("--mother", who.mother, whole.mothers());
+    const Draws draws(whole.parameters);
+    Prepared prepared(whole.parameters, draws, true);
+    prepared.turn_to(who.draw);
+    const auto& design = prepared.design();
     Queued queued;
-    const auto batch = batch_of(design, plan, replication, mother, queued);
-    const auto unit = static_cast<std::int32_t>(mother - batch.first_mother);
+    const auto batch = batch_of(whole, draws, who, queued);
+    const auto unit = static_cast<std::int32_t>(who.mother - batch.first_mother);
     const auto u = static_cast<std::size_t>(unit);
 
-    lifecourse::LifeCourse life_course(plan, design.mothers());
+    lifecourse::LifeCourse life_course(prepared.plan(), design.mothers());
     const auto lives = life_course.simulate(batch, queued.empty() ? nullptr : &queued);
     const auto& clients = life_course.clients();
     const bool is_father = !clients.father.empty() && clients.father[u] != 0;

@@ -35,7 +35,15 @@ struct Trace
     std::vector<TracedLife> arms;
 };
 
-/// Lives one client of one replication again. Throws base::InputError unless the design has her; both are counted from 0.
-Trace trace(const Design& design, std::uint32_t replication, std::uint32_t mother);
+/// Which client is traced, all counted from 0.
+struct Traced
+{
+    std::uint32_t draw{};
+    std::uint32_t replication{};
+    std::uint32_t mother{};
+};
+
+/// Lives one client again. Throws base::InputError unless the design has her.
+Trace trace(const Design& design, const Traced& who);
 
 }  // namespace rcpsim::study

@@ -24,10 +24,11 @@ public:
     }
 
     void append(const study::Cohorts&) override {}
+    void append(const study::DrawnActivity&) override {}
 
     void finish(const study::Totals& totals, const study::Sample&, const study::Effort&) override
     {
-        moments_ = totals.arm(0, births_).moments();
+        moments_ = totals.over_mothers.arm(0, births_).moments();
     }
 
     const statistics::Moments& moments() const { return moments_; }

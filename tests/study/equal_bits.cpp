@@ -79,11 +79,21 @@ TEST_CASE("another seed gives other numbers")
     CHECK(run("1") != run("4294967297"));  // the upper half of the seed counts too
 }
 
-TEST_CASE("a partition covers every mother of every replication once")
+TEST_CASE("a partition covers every mother of every replication of every draw once")
 {
-    const auto [replications, mothers] = GENERATE(table<std::uint32_t, std::uint32_t>(
-        {{1, 1}, {1, 10}, {1, 1000003}, {3, 75}, {1000, 75}, {100000, 11}, {7, 2048}, {5, 2049}}));
-    const study::Partition partition(1, replications, mothers);
+    const auto [draws, replications, mothers] = GENERATE(table<std::uint32_t, std::uint32_t, std::uint32_t>({{1, 1, 1},
+                                                                                                             {1, 1, 10},
+                                                                                                             {1, 1, 1000003},
+                                                                                                             {1, 3, 75},
+                                                                                                             {1, 1000, 75},
+                                                                                                             {1, 100000, 11},
+                                                                                                             {1, 7, 2048},
+                                                                                                             {1, 5, 2049},
+                                                                                                             {1000, 10, 75},
+                                                                                                             {7, 1, 75},
+                                                                                                             {3, 100, 75},
+                                                                                                             {5, 2, 5000}}));
+    const study::Partition partition({.seed = 1, .draws = draws, .replications = replications, .mothers = mothers});
     std::uint64_t next = 0;
     for (std::uint64_t b = 0; b < partition.batches(); ++b) {
         const auto batch = partition.batch(b);
@@ -92,8 +102,10 @@ TEST_CASE("a partition covers every mother of every replication once")
         REQUIRE(batch.replications <= partition.most_replications());
         // A batch is whole cohorts, or a part of one.
         REQUIRE((batch.replications == 1 || batch.mothers == mothers));
-        REQUIRE(std::uint64_t{batch.first_replication} * mothers + batch.first_mother == next);
+        REQUIRE(batch.draw == partition.draw_of(b));
+        REQUIRE((std::uint64_t{batch.draw} * replications + batch.first_replication) * mothers + batch.first_mother == next);
         next += batch.units();
     }
-    CHECK(next == std::uint64_t{replications} * mothers);
+    CHECK(partition.batches() == partition.batches_of_draw() * draws);
+    CHECK(next == std::uint64_t{draws} * replications * mothers);
 }

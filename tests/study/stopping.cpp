@@ -41,6 +41,7 @@ TEST_CASE("what a sink throws ends the run")
 {
     struct Failing : tests::Looking
     {
+        void append(const study::DrawnActivity& /*draw*/) override {}
         void append(const study::Cohorts& /*cohorts*/) override { throw base::SystemError("the disk is full"); }
     };
     const auto parameters = tests::verification("rcp-mini", {"cohort.mothers=1000"});

@@ -3,17 +3,25 @@
 #include "scenario/scenario.h"
 #include "study/study.h"
 
+#include <fmt/core.h>
+
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace rcpsim::tests {
 
-/// The parameters of a scenario under scenarios/verification.
+/// A scenario under scenarios/verification.
+inline scenario::Scenario verification_scenario(const std::string& name, const std::vector<std::string>& overrides = {})
+{
+    return scenario::load(fmt::format("{}/scenarios/verification/{}.yaml", RCPSIM_SOURCE_DIR, name), overrides);
+}
+
 inline parameters::Parameters verification(const std::string& name, const std::vector<std::string>& overrides = {})
 {
-    return scenario::load(std::string(RCPSIM_SOURCE_DIR) + "/scenarios/verification/" + name + ".yaml", overrides).parameters;
+    return verification_scenario(name, overrides).parameters;
 }
 
 /// Keeps the outcomes of all cohorts and shows the totals to a function.
@@ -31,7 +39,9 @@ public:
     void append(const study::Cohorts& cohorts) override
     {
         outcomes.insert(outcomes.end(), cohorts.outcomes.begin(), cohorts.outcomes.end());
+        activity.insert(activity.end(), cohorts.activity.begin(), cohorts.activity.end());
     }
+    void append(const study::DrawnActivity& draw) override { of_draws.emplace_back(draw.activity.begin(), draw.activity.end()); }
     void finish(const study::Totals& totals, const study::Sample& sample, const study::Effort& /*effort*/) override
     {
         if (look_) {
@@ -39,7 +49,9 @@ public:
         }
     }
 
-    std::vector<double> outcomes;  ///< [cohort x arm x metric]
+    std::vector<double> outcomes;                     ///< [cohort x arm x metric]
+    std::vector<std::int64_t> activity;               ///< [cohort x arm x cell], when it is asked for
+    std::vector<std::vector<std::int64_t>> of_draws;  ///< [draw][arm x cell]
 
 private:
     Look look_;
@@ -69,12 +81,15 @@ public:
         Looking sink([&](const study::Totals& totals, const study::Sample& sample) {
             for (std::size_t a = 0; a < design.arms(); ++a) {
                 for (std::size_t m = 0; m < design.metrics.size(); ++m) {
-                    arms_[a].push_back(seen(totals.arm(a, m), design.metrics[m], sample.arm(a, m)));
+                    const auto& metric = design.metrics[m];
+                    arms_[a].push_back(seen(totals.over_mothers.arm(a, m), totals.by_year.arm(a, m), metric, sample.arm(a, m)));
                     if (a > 0) {
-                        differences_[a].push_back(seen(totals.difference(a, m), design.metrics[m], sample.difference(a, m)));
+                        differences_[a].push_back(seen(totals.over_mothers.difference(a, m), totals.by_year.difference(a, m),
+                                                       metric, sample.difference(a, m)));
                     }
                 }
-                cells.push_back(totals.cells(a));
+                const auto own = std::span(totals.activity).subspan(a * design.chart.cells(), design.chart.cells());
+                cells.emplace_back(own.begin(), own.end());
             }
         });
         study::run(design, {.threads = threads, .stop = {}, .progress = {}}, sink);
@@ -106,17 +121,18 @@ public:
     std::vector<std::vector<std::int64_t>> cells;  ///< by arm
 
 private:
-    static Seen seen(const study::OverMothers& over, const metrics::Metric& metric, const std::vector<std::int64_t>& sample)
+    static Seen seen(const statistics::Distribution& over, std::span<const statistics::Clusters> by_year,
+                     const metrics::Metric& metric, const std::vector<std::int64_t>& sample)
     {
         const double unit = metric.unit_per_rounded();
         Seen seen{over.moments().mean() * unit, over.moments().sd() * unit, over.moments().standard_error() * unit, {}, {}, {}};
-        for (const auto& year : over.by_year) {
+        for (const auto& year : by_year) {
             seen.year_mean.push_back(year.mean() * unit);
             seen.year_se.push_back(year.standard_error() * unit);
         }
         std::vector<std::pair<double, double>> quantiles;
         for (const double p : {0.5, 0.75, 0.9, 0.95, 0.99}) {
-            quantiles.emplace_back(p, statistics::quantile(over.distribution, sample, p) * unit);
+            quantiles.emplace_back(p, statistics::quantile(over, sample, p) * unit);
         }
         seen.quantile = [quantiles](double probability) {
             for (const auto& [p, value] : quantiles) {

@@ -221,9 +221,7 @@ TEST_CASE("money is counts times prices and payers sum to it, and mothers add up
         const auto& design = run.design;
         const std::size_t cost = run.index_of("cost");
         for (std::size_t a = 0; a < design.arms(); ++a) {
-            auto tariffs = ledger::tariffs(design.chart, parameters.money);
-            const auto of_service = ledger::tariffs(parameters.arms[a].second.costs);
-            tariffs.insert(tariffs.end(), of_service.begin(), of_service.end());
+            const auto tariffs = ledger::all_tariffs(design.chart, parameters.money, parameters.arms[a].second.costs);
             std::map<parameters::Payer, base::Wide> by_payer;
             for (const auto& tariff : tariffs) {
                 for (std::size_t year = 0; year < design.chart.years; ++year) {

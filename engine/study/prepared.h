@@ -1,0 +1,33 @@
+#pragma once
+
+#include "lifecourse/plan.h"
+#include "study/design.h"
+#include "study/draws.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace rcpsim::study {
+
+/// The design and the plan of one draw after another, for one thread. Its charts are those of the study's design.
+class Prepared
+{
+public:
+    /// The draws must outlive it. With `everything`, all that happens is recorded; see plan.
+    Prepared(const parameters::Parameters& parameters, const Draws& draws, bool everything = false);
+
+    /// Goes to a draw; says whether it was at another. Throws base::InputError when the values of the draw do not fit together.
+    bool turn_to(std::uint32_t draw);
+
+    const Design& design() const { return *design_; }
+    const lifecourse::Plan& plan() const { return plan_; }
+
+private:
+    DrawnParameters parameters_;
+    bool everything_;
+    std::optional<std::uint32_t> draw_;
+    std::optional<Design> design_;
+    lifecourse::Plan plan_;
+};
+
+}  // namespace rcpsim::study
