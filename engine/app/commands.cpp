@@ -7,7 +7,7 @@
 #include "report/numbers.h"
 #include "report/report.h"
 #include "report/trace.h"
-#include "results/writer.h"
+#include "results/recorder.h"
 #include "scenario/scenario.h"
 #include "study/study.h"
 #include "study/trace.h"
@@ -72,11 +72,8 @@ base::InputError placed(const base::InputError& error, const scenario::Scenario&
 {
     auto mistakes = error.mistakes();
     for (auto& [where, problem] : mistakes) {
-        const auto place = scenario.places.find(where);
-        if (place != scenario.places.end()) {
-            problem += fmt::format(" ({})", where);
-            where = place->second;
-        }
+        problem += fmt::format(" ({})", where);
+        where = scenario.place_of(where);
     }
     return base::InputError(std::move(mistakes));
 }
@@ -106,12 +103,11 @@ int run(const RunChoice& choice)
     const auto scenario = load(choice.scenario);
     const study::Design design(scenario.parameters);
     const fs::path output = choice.output.empty() ? unused_name(choice.scenario.file) : fs::path(choice.output);
-    results::Writer writer(output, choice.replace,
-                           {.command_line = choice.command_line, .scenario = scenario.resolved, .inputs = scenario.inputs});
+    results::Recorder recorder({.file = output, .replace = choice.replace}, scenario, choice.command_line);
     const Interrupts interrupts;
     try {
         Progress progress(choice.quiet);
-        study::run(design, {.threads = choice.threads, .stop = interrupts.token(), .progress = std::ref(progress)}, writer);
+        study::run(design, {.threads = choice.threads, .stop = interrupts.token(), .progress = std::ref(progress)}, recorder);
     } catch (const study::Stopped&) {
         fmt::print(stderr, "rcpsim: stopped; nothing was written\n");
         return signal_base + interrupts.signal();
@@ -129,10 +125,10 @@ int check(const ScenarioChoice& choice, bool resolved)
 {
     const auto scenario = load(choice);
     if (resolved) {
-        print(scenario.resolved);
+        print(scenario.resolved());
         return success;
     }
-    const auto& [title, description, life, money, courses, run] = scenario.parameters;
+    const auto& [title, description, life, money, courses, uncertainty, run] = scenario.parameters;
     std::vector<std::string> arms;
     for (const auto& [name, course] : courses) {
         arms.push_back(name);
@@ -170,7 +166,8 @@ int trace(const ScenarioChoice& choice, std::uint32_t replication, std::uint32_t
 {
     const auto scenario = load(choice);
     const study::Design design(scenario.parameters);
-    print(report::trace_table(design, study::trace(design, replication, mother), replication, mother));
+    print(report::trace_table(design, study::trace(design, {.draw = 0, .replication = replication, .mother = mother}),
+                              replication, mother));
     return success;
 }
 

@@ -46,10 +46,10 @@ std::string csv(const Results& results)
             }
         }
     };
-    block("arm", "cohort", results.per_cohort, 0);
-    block("difference", "cohort", results.per_cohort_difference, 1);
-    block("arm", "mother", results.per_mother, 0);
-    block("difference", "mother", results.per_mother_difference, 1);
+    block("arm", "cohort", results.summaries.per_cohort, 0);
+    block("difference", "cohort", results.summaries.per_cohort_difference, 1);
+    block("arm", "mother", results.summaries.per_mother, 0);
+    block("difference", "mother", results.summaries.per_mother_difference, 1);
     return text;
 }
 

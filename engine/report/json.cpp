@@ -67,15 +67,15 @@ std::string json(const Results& results)
 {
     Json all;
     all["title"] = results.title;
-    all["program"] = {{"name", "rcpsim"}, {"version", results.version}, {"revision", results.revision}};
+    all["program"] = {{"name", "rcpsim"}, {"version", results.provenance.version}, {"revision", results.provenance.revision}};
     all["run"] = {{"seed", results.seed},
-                  {"started", results.started},
-                  {"wall_seconds", results.wall_seconds},
-                  {"cpu_seconds", results.cpu_seconds},
-                  {"threads", results.threads},
-                  {"instruction_set", results.instruction_set}};
-    all["cohort"] = {{"mothers", results.mothers}, {"replications", results.replications}, {"draws", 1}};
-    all["uncertainty"] = results.uncertainty;
+                  {"started", results.provenance.started},
+                  {"wall_seconds", results.provenance.wall_seconds},
+                  {"cpu_seconds", results.provenance.cpu_seconds},
+                  {"threads", results.provenance.threads},
+                  {"instruction_set", results.provenance.instruction_set}};
+    all["cohort"] = {{"mothers", results.mothers}, {"replications", results.replications}, {"draws", results.draws}};
+    all["uncertainty"] = results.uncertainty();
     all["years"] = results.years;
     all["arms"] = Json::object();
     all["difference"] = Json::object();
@@ -83,15 +83,17 @@ std::string json(const Results& results)
     all["by_year_difference"] = Json::object();
     for (std::size_t a = 0; a < results.arms.size(); ++a) {
         const auto& name = results.arms[a];
-        all["arms"][name] = by_metric(results, results.per_mother, results.per_cohort, a);
-        all["by_year"][name] = years(results, results.by_year, a);
+        all["arms"][name] = by_metric(results, results.summaries.per_mother, results.summaries.per_cohort, a);
+        all["by_year"][name] = years(results, results.summaries.by_year, a);
         if (a == 0) {
             continue;
         }
-        all["difference"][name] = by_metric(results, results.per_mother_difference, results.per_cohort_difference, a);
-        all["by_year_difference"][name] = years(results, results.by_year_difference, a);
+        all["difference"][name] =
+            by_metric(results, results.summaries.per_mother_difference, results.summaries.per_cohort_difference, a);
+        all["by_year_difference"][name] = years(results, results.summaries.by_year_difference, a);
         for (std::size_t m = 0; m < results.metrics.size(); ++m) {
-            all["difference"][name][results.metrics[m].name]["pairing"] = number(results.pairing[a * results.metrics.size() + m]);
+            all["difference"][name][results.metrics[m].name]["pairing"] =
+                number(results.summaries.pairing[a * results.metrics.size() + m]);
         }
     }
     return all.dump(2) + '\n';

@@ -100,11 +100,11 @@ void cohorts(const Results& results, Lines& lines)
     };
     for (std::size_t a = 0; a < results.arms.size(); ++a) {
         lines.text(results.arms[a]);
-        block(results.per_cohort, a);
+        block(results.summaries.per_cohort, a);
     }
     for (std::size_t a = 1; a < results.arms.size(); ++a) {
         lines.text(fmt::format("{} less {}", results.arms[a], results.compared_with[a]));
-        block(results.per_cohort_difference, a);
+        block(results.summaries.per_cohort_difference, a);
     }
 }
 
@@ -115,13 +115,13 @@ void mothers(const Results& results, Lines& lines)
     for (std::size_t a = 0; a < results.arms.size(); ++a) {
         lines.text(results.arms[a]);
         for (std::size_t m = 0; m < results.metrics.size(); ++m) {
-            lines.row(label(results.metrics[m]), cells_of(results.per_mother, a, m, wanted));
+            lines.row(label(results.metrics[m]), cells_of(results.summaries.per_mother, a, m, wanted));
         }
     }
     for (std::size_t a = 1; a < results.arms.size(); ++a) {
         lines.text(fmt::format("{} less {}, mother by mother", results.arms[a], results.compared_with[a]));
         for (std::size_t m = 0; m < results.metrics.size(); ++m) {
-            lines.row(label(results.metrics[m]), cells_of(results.per_mother_difference, a, m, wanted));
+            lines.row(label(results.metrics[m]), cells_of(results.summaries.per_mother_difference, a, m, wanted));
         }
     }
 }
@@ -132,7 +132,7 @@ void pairing(const Results& results, Lines& lines)
     for (std::size_t a = 1; a < results.arms.size(); ++a) {
         std::string ratios;
         for (std::size_t m = 0; m < results.metrics.size(); ++m) {
-            const double ratio = results.pairing[a * results.metrics.size() + m];
+            const double ratio = results.summaries.pairing[a * results.metrics.size() + m];
             if (!std::isnan(ratio)) {
                 ratios += fmt::format("{}{} {:.1f}", ratios.empty() ? "" : ", ", label(results.metrics[m]).substr(1), ratio);
             }
@@ -156,8 +156,8 @@ void removals(const Results& results, Lines& lines)
     if (entries == results.metrics.size()) {
         return;
     }
-    const double rate =
-        results.per_cohort.at(0, entries, results::mean_at) / results.per_cohort.at(0, named("early_years"), results::mean_at);
+    const double rate = results.summaries.per_cohort.at(0, entries, results::mean_at) /
+                        results.summaries.per_cohort.at(0, named("early_years"), results::mean_at);
     lines.text(
         wrapped(fmt::format("In the first two years of {} there are {:.3f} care entries per client and year. For mothers whom "
                             "services choose, 0.12 (0.06 to 0.24) is assumed from the evidence.",
@@ -181,7 +181,7 @@ std::string table(const Results& results)
     removals(results, lines);
     pairing(results, lines);
     lines.text(wrapped("Costs in GBP. s.e.: Monte Carlo standard error of the mean. per 100: per 100 mothers. m: millions."));
-    lines.text(wrapped(fmt::format("Uncertainty in these figures: {}.", results.uncertainty)));
+    lines.text(wrapped(fmt::format("Uncertainty in these figures: {}.", results.uncertainty())));
     return lines.take();
 }
 

@@ -25,4 +25,13 @@ std::vector<std::string> statistic_names();
 /// The axis `yearly_statistic`: mean and se.
 inline constexpr std::size_t yearly_statistics_count = 2;
 
+/// Large tables that are written when they are asked for.
+struct Keeps
+{
+    bool activity = false;  ///< of every cohort
+    bool cost = false;      ///< of every cohort, by payer and year
+
+    bool anything() const { return activity || cost; }
+};
+
 }  // namespace rcpsim::results

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -60,11 +61,15 @@ public:
     /// A dataset of strings along one axis, or a single string when `axis` is empty.
     void strings(const char* name, const std::vector<std::string>& values, const char* axis, const char* long_name);
 
-    /// A dataset of doubles along named axes. Missing values are NaN. Empty `values`: space only, for write_part.
+    /// A dataset of doubles along named axes. Missing values are NaN.
     void doubles(const char* name, std::span<const double> values, const std::vector<const char*>& axes, const char* long_name,
                  const char* units, const Shape& chunk = {});
 
-    /// Writes a rectangle of a dataset.
+    /// The same, to be filled part by part, in order of the first axis.
+    void table(const char* name, const std::vector<const char*>& axes, const char* long_name, const char* units,
+               const Shape& chunk);
+
+    /// Writes a rectangle of a table.
     void write_part(const char* name, const Shape& first, const Shape& count, std::span<const double> values);
     void read_part(const char* name, const Shape& first, const Shape& count, std::span<double> values) const;
 
@@ -74,9 +79,12 @@ public:
 private:
     Handle dataset(const char* name, hid_t type, const std::vector<const char*>& axes, const Shape& shape, const Shape& chunk);
     void describe(hid_t dataset, const char* long_name, const char* units) const;
+    Handle doubles_along(const char* name, const std::vector<const char*>& axes, const char* long_name, const char* units,
+                         const Shape& chunk);
 
     std::string path_;
     Handle file_;
+    std::map<std::string, Handle> tables_;  ///< open until the end, so that a chunk is compressed once
 };
 
 /// A file that is being read. Everything throws base::InputError, naming the file and what is missing or of the wrong kind.
@@ -89,10 +97,13 @@ public:
     double number_attribute(const char* name) const;
     std::uint64_t count_attribute(const char* name) const;
 
+    bool has(const char* name) const;
     std::vector<std::string> strings(const char* name) const;
     std::vector<std::int64_t> integers(const char* name) const;
     /// All values; throws unless the shape is as expected.
     std::vector<double> doubles(const char* name, const Shape& shape) const;
+    /// A rectangle of a dataset.
+    std::vector<double> part(const char* name, const Shape& first, const Shape& count) const;
     std::size_t length(const char* name) const;
 
 private:

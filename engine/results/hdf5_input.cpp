@@ -137,6 +137,11 @@ std::uint64_t InputFile::count_attribute(const char* name) const
     return value;
 }
 
+bool InputFile::has(const char* name) const
+{
+    return H5Lexists(file_, name, H5P_DEFAULT) > 0;
+}
+
 std::vector<std::string> InputFile::strings(const char* name) const
 {
     const Handle dataset = open(name);
@@ -170,6 +175,24 @@ std::vector<double> InputFile::doubles(const char* name, const Shape& shape) con
     std::vector<double> values(product(shape));
     if (H5Dread(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0) {
         refuse(fmt::format("'{}' is not numbers, or damaged; expected a whole results file", name));
+    }
+    return values;
+}
+
+std::vector<double> InputFile::part(const char* name, const Shape& first, const Shape& count) const
+{
+    const Handle dataset = open(name);
+    const Handle space(H5Dget_space(dataset), H5Sclose, path_);
+    const Shape shape = shape_of(space);
+    bool within = shape.size() == first.size();
+    for (std::size_t axis = 0; within && axis < shape.size(); ++axis) {
+        within = first[axis] + count[axis] <= shape[axis];
+    }
+    std::vector<double> values(product(count));
+    const Handle here(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose, path_);
+    if (!within || H5Sselect_hyperslab(space, H5S_SELECT_SET, first.data(), nullptr, count.data(), nullptr) < 0 ||
+        H5Dread(dataset, H5T_NATIVE_DOUBLE, here, space, H5P_DEFAULT, values.data()) < 0) {
+        refuse(fmt::format("'{}' does not have the shape of its dimensions, or is damaged; expected a whole results file", name));
     }
     return values;
 }

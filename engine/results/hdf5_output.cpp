@@ -55,6 +55,21 @@ void write_attribute(hid_t object, const char* name, hid_t type, const void* val
     check(H5Awrite(attribute, type, value), what);
 }
 
+// A prime, many times the chunks that are open at once.
+constexpr std::size_t slots_of_cache = 12421;
+
+// Room for all chunks that hold one place of the first axis, so that filling a table in its order compresses each chunk once.
+std::size_t bytes_of_cache(const Shape& shape, const Shape& chunk)
+{
+    constexpr hsize_t least = 1 << 20;
+    constexpr hsize_t most = 64 << 20;
+    hsize_t bytes = chunk.empty() ? 0 : sizeof(double) * chunk.front();
+    for (std::size_t axis = 1; axis < chunk.size(); ++axis) {
+        bytes *= (shape[axis] + chunk[axis] - 1) / chunk[axis] * chunk[axis];
+    }
+    return static_cast<std::size_t>(std::clamp(bytes, least, most));
+}
+
 std::vector<const char*> pointers(const std::vector<std::string>& texts)
 {
     std::vector<const char*> all;
@@ -157,7 +172,9 @@ Handle OutputFile::dataset(const char* name, hid_t type, const std::vector<const
         check(H5Pset_shuffle(properties), what);
         check(H5Pset_deflate(properties, fast), what);
     }
-    Handle dataset(H5Dcreate2(file_, name, type, space, H5P_DEFAULT, properties, H5P_DEFAULT), H5Dclose, what);
+    const Handle access(H5Pcreate(H5P_DATASET_ACCESS), H5Pclose, what);
+    check(H5Pset_chunk_cache(access, slots_of_cache, bytes_of_cache(shape, chunk), 1.0), what);
+    Handle dataset(H5Dcreate2(file_, name, type, space, H5P_DEFAULT, properties, access), H5Dclose, what);
     for (std::size_t axis = 0; axis < axes.size(); ++axis) {
         const Handle scale(H5Dopen2(file_, axes[axis], H5P_DEFAULT), H5Dclose, what);
         check(H5DSattach_scale(dataset, scale, static_cast<unsigned>(axis)), what);
@@ -199,8 +216,8 @@ void OutputFile::strings(const char* name, const std::vector<std::string>& value
     describe(texts, long_name, nullptr);
 }
 
-void OutputFile::doubles(const char* name, std::span<const double> values, const std::vector<const char*>& axes,
-                         const char* long_name, const char* units, const Shape& chunk)
+Handle OutputFile::doubles_along(const char* name, const std::vector<const char*>& axes, const char* long_name, const char* units,
+                                 const Shape& chunk)
 {
     Shape shape;
     for (const char* axis : axes) {
@@ -208,19 +225,30 @@ void OutputFile::doubles(const char* name, std::span<const double> values, const
         const Handle space(H5Dget_space(scale), H5Sclose, path_);
         shape.push_back(static_cast<hsize_t>(H5Sget_simple_extent_npoints(space)));
     }
-    const Handle numbers = dataset(name, H5T_NATIVE_DOUBLE, axes, shape, chunk);
+    Handle numbers = dataset(name, H5T_NATIVE_DOUBLE, axes, shape, chunk);
     describe(numbers, long_name, units);
     attribute(numbers, "_FillValue", std::numeric_limits<double>::quiet_NaN());
-    if (!values.empty()) {
-        check(H5Dwrite(numbers, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
-              fmt::format("cannot write '{}' in '{}'", name, path_));
-    }
+    return numbers;
+}
+
+void OutputFile::doubles(const char* name, std::span<const double> values, const std::vector<const char*>& axes,
+                         const char* long_name, const char* units, const Shape& chunk)
+{
+    const Handle numbers = doubles_along(name, axes, long_name, units, chunk);
+    check(H5Dwrite(numbers, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
+          fmt::format("cannot write '{}' in '{}'", name, path_));
+}
+
+void OutputFile::table(const char* name, const std::vector<const char*>& axes, const char* long_name, const char* units,
+                       const Shape& chunk)
+{
+    tables_.emplace(name, doubles_along(name, axes, long_name, units, chunk));
 }
 
 void OutputFile::write_part(const char* name, const Shape& first, const Shape& count, std::span<const double> values)
 {
     const std::string what = fmt::format("cannot write '{}' in '{}'", name, path_);
-    const Handle numbers(H5Dopen2(file_, name, H5P_DEFAULT), H5Dclose, what);
+    const Handle& numbers = tables_.at(name);
     const Handle there(H5Dget_space(numbers), H5Sclose, what);
     const Handle here(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose, what);
     check(H5Sselect_hyperslab(there, H5S_SELECT_SET, first.data(), nullptr, count.data(), nullptr), what);
@@ -230,7 +258,7 @@ void OutputFile::write_part(const char* name, const Shape& first, const Shape& c
 void OutputFile::read_part(const char* name, const Shape& first, const Shape& count, std::span<double> values) const
 {
     const std::string what = fmt::format("cannot read '{}' in '{}' again", name, path_);
-    const Handle numbers(H5Dopen2(file_, name, H5P_DEFAULT), H5Dclose, what);
+    const Handle& numbers = tables_.at(name);
     const Handle there(H5Dget_space(numbers), H5Sclose, what);
     const Handle here(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose, what);
     check(H5Sselect_hyperslab(there, H5S_SELECT_SET, first.data(), nullptr, count.data(), nullptr), what);
@@ -240,6 +268,10 @@ void OutputFile::read_part(const char* name, const Shape& first, const Shape& co
 void OutputFile::close()
 {
     const std::string what = fmt::format("cannot write '{}'", path_);
+    for (auto& [name, table] : tables_) {
+        table.close(what);
+    }
+    tables_.clear();
     check(H5Fflush(file_, H5F_SCOPE_GLOBAL), what);
     file_.close(what);
 }

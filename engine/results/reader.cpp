@@ -27,6 +27,116 @@ double Yearly::standard_error(std::size_t arm, std::size_t metric, std::size_t y
     return values[index(arm, metric, year) + 1];
 }
 
+namespace {
+
+using hdf5::InputFile;
+
+[[noreturn]] void refuse_lengths(const std::filesystem::path& path)
+{
+    throw base::InputError(path.string(), "names and units of different lengths; expected a whole results file");
+}
+
+std::vector<Metric> metrics_in(const InputFile& file, const std::filesystem::path& path)
+{
+    const auto names = file.strings("metric");
+    const auto units = file.strings("metric_unit");
+    const auto meanings = file.strings("metric_meaning");
+    if (units.size() != names.size() || meanings.size() != names.size()) {
+        refuse_lengths(path);
+    }
+    std::vector<Metric> metrics;
+    for (std::size_t m = 0; m < names.size(); ++m) {
+        metrics.push_back({names[m], units[m], meanings[m]});
+    }
+    return metrics;
+}
+
+std::vector<Parameter> parameters_in(const InputFile& file, const std::filesystem::path& path)
+{
+    if (!file.has("parameter")) {
+        return {};
+    }
+    const auto paths = file.strings("parameter");
+    const auto base = file.doubles("parameter_base", {paths.size()});
+    std::vector<Parameter> parameters(paths.size());
+    const auto fill = [&](const char* name, std::string Parameter::*member) {
+        const auto texts = file.strings(name);
+        if (texts.size() != parameters.size()) {
+            refuse_lengths(path);
+        }
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            parameters[i].*member = texts[i];
+        }
+    };
+    fill("parameter", &Parameter::path);
+    fill("parameter_unit", &Parameter::unit);
+    fill("parameter_distribution", &Parameter::distribution);
+    fill("parameter_source", &Parameter::source);
+    fill("parameter_status", &Parameter::status);
+    for (std::size_t i = 0; i < base.size(); ++i) {
+        parameters[i].base = base[i];
+    }
+    return parameters;
+}
+
+Provenance provenance_in(const InputFile& file, const std::filesystem::path& path)
+{
+    const auto scenario = file.strings("scenario");
+    if (scenario.size() != 1) {
+        refuse_lengths(path);
+    }
+    Provenance provenance{.version = file.text_attribute("version"),
+                          .revision = file.text_attribute("revision"),
+                          .compiler = file.text_attribute("compiler"),
+                          .command_line = file.text_attribute("command_line"),
+                          .started = file.text_attribute("started"),
+                          .instruction_set = file.text_attribute("instruction_set"),
+                          .threads = file.count_attribute("threads"),
+                          .wall_seconds = file.number_attribute("wall_seconds"),
+                          .cpu_seconds = file.number_attribute("cpu_seconds"),
+                          .scenario = scenario.front(),
+                          .repriced_from = file.text_attribute("repriced_from"),
+                          .evidence = {.verified = file.count_attribute("numbers_verified"),
+                                       .derived = file.count_attribute("numbers_derived"),
+                                       .recalled = file.count_attribute("numbers_recalled"),
+                                       .assumed = file.count_attribute("numbers_assumed"),
+                                       .unsourced = file.count_attribute("numbers_unsourced")}};
+    if (file.has("input")) {
+        provenance.inputs = file.strings("input");
+        provenance.input_hashes = file.strings("input_sha256");
+    }
+    return provenance;
+}
+
+struct Extent
+{
+    std::size_t arms;
+    std::size_t metrics;
+    std::size_t years;
+};
+
+Summaries summaries_in(const InputFile& file, const Extent& extent)
+{
+    const auto statistics = [&](const char* name) {
+        return Statistics{file.doubles(name, {extent.arms, extent.metrics, statistics_count}), extent.metrics};
+    };
+    const auto yearly = [&](const char* name) {
+        return Yearly{file.doubles(name, {extent.arms, extent.metrics, extent.years, yearly_statistics_count}), extent.metrics,
+                      extent.years};
+    };
+    return {.per_cohort = statistics("summary"),
+            .per_cohort_difference = statistics("summary_difference"),
+            .per_draw = statistics("draw_summary"),
+            .per_draw_difference = statistics("draw_summary_difference"),
+            .per_mother = statistics("mother_summary"),
+            .per_mother_difference = statistics("mother_difference"),
+            .pairing = file.doubles("pairing", {extent.arms, extent.metrics}),
+            .by_year = yearly("by_year"),
+            .by_year_difference = yearly("by_year_difference")};
+}
+
+}  // namespace
+
 Results read(const std::filesystem::path& path)
 {
     const hdf5::InputFile file(path.string());
@@ -43,49 +153,31 @@ Results read(const std::filesystem::path& path)
 
     Results results;
     results.title = file.text_attribute("title");
-    results.version = file.text_attribute("version");
-    results.revision = file.text_attribute("revision");
-    results.started = file.text_attribute("started");
-    results.instruction_set = file.text_attribute("instruction_set");
-    results.uncertainty = file.text_attribute("uncertainty");
     results.seed = file.count_attribute("seed");
     results.mothers = file.count_attribute("mothers");
-    results.threads = file.count_attribute("threads");
-    results.wall_seconds = file.number_attribute("wall_seconds");
-    results.cpu_seconds = file.number_attribute("cpu_seconds");
-    const auto scenario = file.strings("scenario");
-    const auto units = file.strings("metric_unit");
-    const auto meanings = file.strings("metric_meaning");
-    const auto names = file.strings("metric");
+    results.same_mothers = file.text_attribute("mothers_across_draws") == "same";
     results.arms = file.strings("arm");
     results.compared_with = file.strings("compared_with");
     results.years = file.integers("year");
+    results.draws = file.length("draw");
     results.replications = file.length("replication");
-    if (scenario.size() != 1 || units.size() != names.size() || meanings.size() != names.size()) {
-        throw base::InputError(path.string(), "names and units of different lengths; expected a whole results file");
-    }
-    results.scenario = scenario.front();
-    for (std::size_t m = 0; m < names.size(); ++m) {
-        results.metrics.push_back({names[m], units[m], meanings[m]});
-    }
-
-    const std::size_t arms = results.arms.size();
-    const std::size_t metrics = names.size();
-    const std::size_t years = results.years.size();
-    const auto statistics = [&](const char* name) {
-        return Statistics{file.doubles(name, {arms, metrics, statistics_count}), metrics};
-    };
-    const auto yearly = [&](const char* name) {
-        return Yearly{file.doubles(name, {arms, metrics, years, yearly_statistics_count}), metrics, years};
-    };
-    results.per_cohort = statistics("summary");
-    results.per_cohort_difference = statistics("summary_difference");
-    results.per_mother = statistics("mother_summary");
-    results.per_mother_difference = statistics("mother_difference");
-    results.pairing = file.doubles("pairing", {arms, metrics});
-    results.by_year = yearly("by_year");
-    results.by_year_difference = yearly("by_year_difference");
+    results.metrics = metrics_in(file, path);
+    results.parameters = parameters_in(file, path);
+    results.provenance = provenance_in(file, path);
+    results.summaries = summaries_in(file, {results.arms.size(), results.metrics.size(), results.years.size()});
     return results;
+}
+
+std::string Results::uncertainty() const
+{
+    if (draws == 1) {
+        return parameters.empty()
+                   ? "chance between mothers and between cohorts; no number of the scenario has a distribution"
+                   : "chance between mothers and between cohorts; the numbers that are uncertain are held at their base "
+                     "values (--draws varies them)";
+    }
+    return fmt::format("chance between mothers and between cohorts, and what is not known of {} {}, in {} draws",
+                       parameters.size(), parameters.size() == 1 ? "number" : "numbers", draws);
 }
 
 }  // namespace rcpsim::results

@@ -31,6 +31,29 @@ private:
     std::size_t index(std::size_t arm, std::size_t metric, std::size_t year) const;
 };
 
+/// What a run comes to; what is not known is NaN.
+struct Summaries
+{
+    Statistics per_cohort{};  ///< over all cohorts of all draws
+    Statistics per_cohort_difference{};
+    Statistics per_draw{};  ///< over draws, of the mean of their cohorts
+    Statistics per_draw_difference{};
+    Statistics per_mother{};
+    Statistics per_mother_difference{};
+    std::vector<double> pairing{};  ///< [arm x metric]
+    Yearly by_year{};
+    Yearly by_year_difference{};
+};
+
+/// Bins of the distributions over mothers: [arm x metric x bin], NaN beyond the last of a metric.
+struct Bins
+{
+    std::size_t most{};
+    std::vector<double> count{};
+    std::vector<double> least{};
+    std::vector<double> greatest{};
+};
+
 struct Metric
 {
     std::string name;
@@ -38,35 +61,67 @@ struct Metric
     std::string meaning;
 };
 
+/// An uncertain number.
+struct Parameter
+{
+    std::string path;
+    std::string unit;
+    double base{};
+    std::string distribution;
+    std::string source;  ///< keys
+    std::string status;
+};
+
+/// How many numbers of the scenario are known how well.
+struct Evidence
+{
+    std::uint64_t verified{};
+    std::uint64_t derived{};
+    std::uint64_t recalled{};
+    std::uint64_t assumed{};
+    std::uint64_t unsourced{};
+};
+
+/// What a results file says of its making.
+struct Provenance
+{
+    std::string version{};
+    std::string revision{};
+    std::string compiler{};
+    std::string command_line{};
+    std::string started{};
+    std::string instruction_set{};
+    std::uint64_t threads{};
+    double wall_seconds{};
+    double cpu_seconds{};
+    std::string scenario{};  ///< resolved, as YAML
+    std::vector<std::string> inputs{};
+    std::vector<std::string> input_hashes{};  ///< SHA-256
+    std::string repriced_from{};              ///< another results file; empty when it was simulated
+    Evidence evidence{};
+};
+
 /// What a results file says, without the cohorts themselves.
 struct Results
 {
     std::string title;
-    std::string version;
-    std::string revision;
-    std::string started;
-    std::string instruction_set;
-    std::string uncertainty;
-    std::string scenario;  ///< resolved, as YAML
     std::uint64_t seed{};
     std::uint64_t mothers{};
+    std::uint64_t draws{};
     std::uint64_t replications{};
-    std::uint64_t threads{};
-    double wall_seconds{};
-    double cpu_seconds{};
+    bool same_mothers{};
 
     std::vector<std::string> arms;
     std::vector<std::string> compared_with;  ///< by arm
     std::vector<Metric> metrics;
     std::vector<std::int64_t> years;
+    std::vector<Parameter> parameters;
 
-    Statistics per_cohort;
-    Statistics per_cohort_difference;
-    Statistics per_mother;
-    Statistics per_mother_difference;
-    std::vector<double> pairing;  ///< [arm x metric]
-    Yearly by_year;
-    Yearly by_year_difference;
+    Provenance provenance;
+    Summaries summaries;
+
+    /// What the spread in the figures includes, and what it does not.
+    std::string uncertainty() const;
 };
 
 /// Throws base::InputError when `file` is not a whole results file of a format that this version knows.

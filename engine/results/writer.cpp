@@ -1,461 +1,425 @@
 #include "results/writer.h"
 
-#include "base/errors.h"
-#include "base/version.h"
-#include "results/format.h"
+#include "base/tick.h"
+#include "ledger/prices.h"
 #include "results/hdf5.h"
 
-#include <fmt/chrono.h>
 #include <fmt/core.h>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cmath>
-#include <cstdio>
-#include <cstring>
-#include <functional>
-#include <limits>
 #include <numeric>
+#include <set>
+#include <utility>
 
 namespace rcpsim::results {
 
 namespace {
 
-namespace fs = std::filesystem;
+using parameters::Payer;
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr hsize_t rows_of_a_chunk = 4096;
 
-void refuse_target(const fs::path& target, bool replace)
+std::vector<Payer> payers_of(const parameters::Parameters& parameters)
 {
-    std::error_code error;
-    const auto status = fs::status(target, error);
-    if (fs::is_directory(status)) {
-        throw base::InputError(target.string(), "a folder; expected the name of a results file");
+    std::set<Payer> payers;
+    for (const auto& [name, price] : parameters.money.prices) {
+        payers.insert(price.payer);
     }
-    if (fs::exists(status) && !replace) {
-        throw base::InputError(target.string(), "the file exists; expected a new name, or --force to replace it");
+    for (const auto& [name, course] : parameters.arms) {
+        for (const auto& cost : course.costs) {
+            payers.insert(cost.payer);
+        }
     }
-    const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
-    if (!fs::is_directory(folder, error)) {
-        throw base::InputError(target.string(),
-                               fmt::format("there is no folder '{}'; expected an existing one", folder.string()));
-    }
-    if (::access(folder.c_str(), W_OK) != 0) {
-        throw base::SystemError(fmt::format("cannot write into '{}': {}", folder.string(), std::strerror(errno)));
-    }
+    return {payers.begin(), payers.end()};
 }
 
-void refuse_too_little_space(const fs::path& target, std::uint64_t bytes)
+std::vector<std::uint32_t> counted_to(std::uint32_t count)
 {
-    std::error_code error;
-    const auto space = fs::space(target.has_parent_path() ? target.parent_path() : fs::path("."), error);
-    if (!error && space.available < bytes) {
-        throw base::SystemError(fmt::format("the results need up to {:.0f} MB and the disk of '{}' has {:.0f} MB left",
-                                            static_cast<double>(bytes) * 1e-6, target.string(),
-                                            static_cast<double>(space.available) * 1e-6));
-    }
+    std::vector<std::uint32_t> numbers(count);
+    std::iota(numbers.begin(), numbers.end(), 0U);
+    return numbers;
 }
 
-// Mean, sd, se and quantiles of independent values, which are sorted on the way.
-std::vector<double> statistics_of(std::vector<double>& values)
+double units_of(const parameters::Activity& activity)
 {
-    const auto count = static_cast<double>(values.size());
-    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
-    double squares = 0;
-    for (const double value : values) {
-        squares += (value - mean) * (value - mean);
-    }
-    const double sd = values.size() < 2 ? nan : std::sqrt(squares / (count - 1));
-    std::vector<double> all{mean, sd, sd / std::sqrt(count)};
-    std::sort(values.begin(), values.end());
-    for (const double probability : quantile_probabilities) {
-        all.push_back(values.size() < 2 ? nan : statistics::quantile(values, probability));
-    }
-    return all;
+    return activity.is_time ? base::ticks_per_year : 1;
 }
 
-// The same over mothers, in the metric's unit.
-std::vector<double> statistics_of(const study::OverMothers& over, const std::vector<std::int64_t>& sample,
-                                  const metrics::Metric& metric)
+double pounds_of(base::Wide grains)
 {
-    const double unit = metric.unit_per_rounded();
-    std::vector<double> all{over.moments().mean() * unit, over.moments().sd() * unit, over.moments().standard_error() * unit};
-    for (const double probability : quantile_probabilities) {
-        all.push_back(statistics::quantile(over.distribution, sample, probability) * unit);
-    }
-    return all;
+    return base::to_double(base::rounded_shift(grains, ledger::grain_bits)) / 100;
 }
 
-void append(std::vector<double>& all, const std::vector<double>& more)
+/// Texts that belong to the entries of an axis, one column for each.
+template <class T>
+std::vector<std::string> texts_of(const std::vector<T>& all, std::string T::*member)
 {
-    all.insert(all.end(), more.begin(), more.end());
-}
-
-// What a difference of the first arm to itself is: nothing, for certain.
-const std::vector<double> no_difference(statistics_count, 0.0);
-
-// The standard error of each row of statistics.
-std::vector<double> standard_errors(const std::vector<double>& statistics)
-{
-    std::vector<double> errors;
-    for (std::size_t row = 0; row < statistics.size(); row += statistics_count) {
-        errors.push_back(statistics[row + se_at]);
-    }
-    return errors;
-}
-
-std::string utc(std::chrono::system_clock::time_point time)
-{
-    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
+    std::vector<std::string> texts;
+    std::transform(all.begin(), all.end(), std::back_inserter(texts), [member](const T& one) { return one.*member; });
+    return texts;
 }
 
 }  // namespace
 
-Writer::Writer(fs::path target, bool replace, Provenance provenance)
-    : target_(std::move(target))
-    , temporary_(fmt::format("{}.partial-{}", target_.string(), ::getpid()))
-    , replace_(replace)
-    , provenance_(std::move(provenance))
+std::uint64_t bytes_of(const study::Design& design, const Keeps& keeps)
 {
-    refuse_target(target_, replace_);
+    const std::uint64_t arms = design.arms();
+    const std::uint64_t outcomes = arms * design.metrics.size();
+    const std::uint64_t activity = arms * design.chart.cells();
+    const std::uint64_t costs = arms * payers_of(design.parameters).size() * design.chart.years;
+    constexpr std::uint64_t all_else = 8 << 20;
+    const std::uint64_t of_cohort = outcomes + (keeps.activity ? activity : 0) + (keeps.cost ? costs : 0);
+    const std::uint64_t of_draw = outcomes + activity + costs + design.parameters.uncertainty.numbers.size();
+    return (design.cohorts() * of_cohort + design.draws() * of_draw) * sizeof(double) + all_else;
 }
 
-Writer::~Writer()
+Writer::Writer(const Target& target)
+    : placing_(target)
+    , keeps_(target.keeps)
 {
-    if (file_) {
-        file_.reset();
-        std::error_code ignored;
-        fs::remove(temporary_, ignored);
-    }
 }
 
-void Writer::start(const study::Design& design)
+Writer::~Writer() = default;
+
+void Writer::start(const study::Design& design, const std::vector<Parameter>& parameters, study::Draws draws)
 {
     design_ = &design;
-    const std::uint64_t outcomes = std::uint64_t{design.replications()} * design.arms() * design.metrics.size();
-    constexpr std::uint64_t all_else = 8 << 20;
-    refuse_too_little_space(target_, outcomes * sizeof(double) + all_else);
-    file_ = std::make_unique<hdf5::OutputFile>(temporary_.string());
-    write_dimensions();
-    constexpr hsize_t rows = 4096;
-    file_->doubles("outcome", {}, {"draw", "replication", "arm", "metric"}, "outcome of each simulated cohort",
-                   "per cohort, in metric_unit", {1, std::min<hsize_t>(rows, design.replications()), 1, 1});
+    placing_.refuse_size(bytes_of(design, keeps_));
+    payers_ = payers_of(design.parameters);
+    draws_.emplace(std::move(draws));
+    drawn_.emplace(design.parameters, *draws_);
+    const auto is_price = [](const std::string& path) {
+        return path.starts_with("prices.") || path.find(".costs[") != std::string::npos;
+    };
+    prices_vary_ = design.draws() > 1 && std::any_of(draws_->paths().begin(), draws_->paths().end(), is_price);
+    for (const auto& [name, course] : design.parameters.arms) {
+        tariffs_.push_back(ledger::all_tariffs(design.chart, design.parameters.money, course.costs));
+    }
+    file_ = std::make_unique<hdf5::OutputFile>(placing_.temporary().string());
+    write_axes();
+    write_prices();
+    write_parameters(parameters);
+    make_tables();
 }
 
-void Writer::append(const study::Cohorts& cohorts)
+void Writer::write_axes()
 {
-    file_->write_part("outcome", {0, cohorts.first, 0, 0}, {1, cohorts.count, design_->arms(), design_->metrics.size()},
-                      cohorts.outcomes);
-}
-
-void Writer::finish(const study::Totals& totals, const study::Sample& sample, const study::Effort& effort)
-{
-    write_cohort_statistics(totals);
-    write_mother_statistics(totals, sample);
-    write_years(totals);
-    write_distribution(totals);
-    write_ledger(totals);
-    write_provenance(effort);
-    file_->close();
-    put_in_place();
-    file_.reset();
-}
-
-void Writer::write_dimensions()
-{
+    const auto& design = *design_;
     std::vector<std::string> arms;
-    for (const auto& [name, arm] : design_->parameters.arms) {
+    std::vector<std::string> compared_with;
+    for (const auto& [name, arm] : design.parameters.arms) {
         arms.push_back(name);
     }
-    std::vector<std::string> names;
-    std::vector<std::string> units;
-    std::vector<std::string> meanings;
-    for (const auto& metric : design_->metrics) {
-        names.push_back(metric.name);
-        units.push_back(metric.unit);
-        meanings.push_back(metric.meaning);
+    for (const std::size_t other : design.compared_with) {
+        compared_with.push_back(arms[other]);
     }
     std::vector<std::string> activities;
     std::vector<std::string> activity_units;
-    for (const auto& activity : design_->chart.activities) {
+    for (const auto& activity : design.chart.activities) {
         activities.push_back(activity.name);
         activity_units.emplace_back(activity.is_time ? "years" : "events");
     }
+    const auto counted = study::counted(design);
     std::vector<std::string> payers;
-    for (const auto& [word, payer] : parameters::words_for(parameters::Payer{})) {
-        payers.emplace_back(word);
+    for (const Payer payer : payers_) {
+        payers.emplace_back(parameters::words_for(Payer{})[static_cast<std::size_t>(payer)].first);
     }
-    std::vector<std::int32_t> years(design_->chart.years);
+    std::vector<std::int32_t> years(design.chart.years);
     std::iota(years.begin(), years.end(), 0);
-    std::vector<std::uint32_t> replications(design_->replications());
-    std::iota(replications.begin(), replications.end(), 0U);
 
-    file_->dimension("draw", std::vector<std::uint32_t>{0}, "set of parameter values; 0: the values as they stand", "1");
-    file_->dimension("replication", replications, "simulated cohort", "1");
+    file_->dimension("draw", counted_to(design.draws()), "set of parameter values", "1");
+    file_->dimension("replication", counted_to(design.replications()), "simulated cohort of a draw", "1");
     file_->dimension("arm", arms, "course of action; the first is the counterfactual");
-    file_->dimension("metric", names, "outcome");
+    file_->dimension("metric", texts_of(design.metrics, &metrics::Metric::name), "outcome");
     file_->dimension("activity", activities, "what the ledger counts");
     file_->dimension("payer", payers, "who pays");
     file_->dimension("year", years, "financial year; 0 begins with the first enrolment of a cohort", "years");
     file_->dimension("statistic", statistic_names(),
                      "mean, standard deviation, Monte Carlo standard error of the mean, percentiles");
     file_->dimension("yearly_statistic", std::vector<std::string>{"mean", "se"}, "mean and its Monte Carlo standard error");
-    std::vector<std::string> compared_with;
-    for (const std::size_t other : design_->compared_with) {
-        compared_with.push_back(arms[other]);
-    }
     file_->strings("compared_with", compared_with, "arm", "the arm that the differences of each arm are taken to");
-    file_->strings("metric_unit", units, "metric", "unit of each outcome");
-    file_->strings("metric_meaning", meanings, "metric", "what each outcome is");
+    file_->strings("metric_unit", texts_of(design.metrics, &metrics::Metric::unit), "metric", "unit of each outcome");
+    file_->strings("metric_meaning", texts_of(design.metrics, &metrics::Metric::meaning), "metric", "what each outcome is");
     file_->strings("activity_unit", activity_units, "activity", "unit of each activity");
+    file_->doubles("activity_counted", std::vector<double>(counted.begin(), counted.end()), {"activity"},
+                   "1 where the activity was counted, 0 where nothing asked for it", "1");
+    file_->doubles("discount_factor", ledger::discount_factors(design.parameters.money.discounting, design.chart.years), {"year"},
+                   "what a pound of the year is worth at enrolment", "1");
+}
+
+/// What a unit of each activity costs whom, with the values as they stand.
+void Writer::write_prices()
+{
+    const auto& money = design_->parameters.money;
+    std::vector<std::string> paths;
+    std::vector<ledger::Tariff> tariffs;
+    const auto add = [&](std::string path, const ledger::Tariff& tariff) {
+        paths.push_back(std::move(path));
+        tariffs.push_back(tariff);
+    };
+    const auto of_money = ledger::tariffs(design_->chart, money);
+    for (std::size_t i = 0; i < of_money.size(); ++i) {
+        add("prices." + money.prices[i].first, of_money[i]);
+    }
+    for (const auto& [arm, course] : design_->parameters.arms) {
+        const auto of_service = ledger::tariffs(course.costs, money);
+        for (std::size_t i = 0; i < of_service.size(); ++i) {
+            add(fmt::format("arms.{}.costs[{}]", arm, i), of_service[i]);
+        }
+    }
+    if (paths.empty()) {
+        return;
+    }
+    std::vector<std::string> activities;
+    std::vector<std::string> payers;
+    std::vector<double> pounds;
+    std::vector<double> growth;
+    for (const auto& tariff : tariffs) {
+        const auto& activity = design_->chart.activities[tariff.activity];
+        activities.push_back(activity.name);
+        payers.emplace_back(parameters::words_for(Payer{})[static_cast<std::size_t>(tariff.payer)].first);
+        pounds.push_back(static_cast<double>(tariff.grains) * units_of(activity) / ledger::grains_per_pound);
+        growth.push_back(tariff.growth - 1);
+    }
+    file_->dimension("price", paths, "where each price stands in the scenario");
+    file_->strings("price_activity", activities, "price", "the activity that is paid for");
+    file_->strings("price_payer", payers, "price", "who pays");
+    file_->doubles("price_gbp", pounds, {"price"},
+                   "price of an event, or of a year, in the price year of the results; base values", "GBP");
+    file_->doubles("price_growth", growth, {"price"}, "how much faster than all prices it rises", "per year");
+}
+
+void Writer::write_parameters(const std::vector<Parameter>& parameters)
+{
+    if (parameters.empty()) {
+        return;
+    }
+    std::vector<double> base;
+    for (const auto& parameter : parameters) {
+        base.push_back(parameter.base);
+    }
+    std::vector<double> values(design_->draws() * parameters.size());
+    for (std::uint32_t draw = 0; draw < design_->draws(); ++draw) {
+        draws_->values(draw, std::span(values).subspan(draw * parameters.size(), parameters.size()));
+    }
+    file_->dimension("parameter", texts_of(parameters, &Parameter::path), "uncertain number of the scenario, by its path");
+    file_->strings("parameter_unit", texts_of(parameters, &Parameter::unit), "parameter", "unit of each number");
+    file_->strings("parameter_distribution", texts_of(parameters, &Parameter::distribution), "parameter",
+                   "distribution, as it stands in the scenario");
+    file_->strings("parameter_source", texts_of(parameters, &Parameter::source), "parameter",
+                   "keys of the sources of each number");
+    file_->strings("parameter_status", texts_of(parameters, &Parameter::status), "parameter",
+                   "verified, derived, recalled or assumed; empty when it is not told");
+    file_->doubles("parameter_base", base, {"parameter"}, "base value", "in parameter_unit");
+    file_->doubles("parameters", values, {"draw", "parameter"}, "value in each draw", "in parameter_unit",
+                   {std::min<hsize_t>(rows_of_a_chunk, design_->draws()), 1});
+}
+
+void Writer::make_tables()
+{
+    const hsize_t draws = design_->draws();
+    const hsize_t replications = design_->replications();
+    const hsize_t arms = design_->arms();
+    const hsize_t years = design_->chart.years;
+    const hsize_t of_draw = std::min(rows_of_a_chunk, replications);
+    file_->table("outcome", {"draw", "replication", "arm", "metric"}, "outcome of each simulated cohort",
+                 "per cohort, in metric_unit",
+                 {std::min(std::max<hsize_t>(1, rows_of_a_chunk / replications), draws), of_draw, 1, 1});
+    file_->table("outcome_mean", {"draw", "arm", "metric"}, "outcome of a cohort, mean over replications",
+                 "per cohort, in metric_unit", {std::min(rows_of_a_chunk, draws), 1, 1});
+    file_->table("activity_mean", {"draw", "arm", "activity", "year"}, "activity of a cohort, mean over replications",
+                 "per cohort, in activity_unit", {1, arms, design_->chart.activities.size(), years});
+    file_->table("cost", {"draw", "arm", "payer", "year"}, "cost of a cohort, undiscounted, mean over replications", "GBP",
+                 {1, arms, payers_.size(), years});
+    if (keeps_.activity) {
+        file_->table("activity", {"draw", "replication", "arm", "activity", "year"}, "activity of each simulated cohort",
+                     "per cohort, in activity_unit", {1, 1, arms, design_->chart.activities.size(), years});
+    }
+    if (keeps_.cost) {
+        file_->table("cost_by_cohort", {"draw", "replication", "arm", "payer", "year"},
+                     "cost of each simulated cohort, undiscounted", "GBP", {1, 1, arms, payers_.size(), years});
+    }
+}
+
+/// What each arm pays in a draw.
+const std::vector<std::vector<ledger::Tariff>>& Writer::tariffs_of(std::uint32_t draw)
+{
+    if (prices_vary_) {
+        const auto& parameters = drawn_->at(draw);
+        for (std::size_t a = 0; a < tariffs_.size(); ++a) {
+            tariffs_[a] = ledger::all_tariffs(design_->chart, parameters.money, parameters.arms[a].second.costs);
+        }
+    }
+    return tariffs_;
+}
+
+/// In pounds: [payer x year].
+std::vector<double> Writer::costs_of(std::size_t arm, std::span<const std::int64_t> cells)
+{
+    const auto grains = ledger::spent(design_->chart, tariffs_[arm], cells);
+    std::vector<double> pounds;
+    for (const Payer payer : payers_) {
+        const auto first = grains.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(payer) * design_->chart.years);
+        std::transform(first, first + static_cast<std::ptrdiff_t>(design_->chart.years), std::back_inserter(pounds), pounds_of);
+    }
+    return pounds;
+}
+
+void Writer::append(const study::Cohorts& cohorts)
+{
+    file_->write_part("outcome", {cohorts.first_draw, cohorts.first_replication, 0, 0},
+                      {cohorts.draws, cohorts.replications, design_->arms(), design_->metrics.size()}, cohorts.outcomes);
+    if (keeps_.activity) {
+        write_activity(cohorts);
+    }
+    if (keeps_.cost) {
+        write_costs(cohorts);
+    }
+}
+
+void Writer::append_means(std::uint32_t first_draw, std::span<const double> means)
+{
+    const std::size_t width = design_->arms() * design_->metrics.size();
+    file_->write_part("outcome_mean", {first_draw, 0, 0}, {means.size() / width, design_->arms(), design_->metrics.size()},
+                      means);
+}
+
+void Writer::write_activity(const study::Cohorts& cohorts)
+{
+    const auto& chart = design_->chart;
+    std::vector<double> amounts;
+    for (std::size_t i = 0; i < cohorts.activity.size(); ++i) {
+        amounts.push_back(static_cast<double>(cohorts.activity[i]) /
+                          units_of(chart.activities[i / chart.years % chart.activities.size()]));
+    }
+    file_->write_part("activity", {cohorts.first_draw, cohorts.first_replication, 0, 0, 0},
+                      {cohorts.draws, cohorts.replications, design_->arms(), chart.activities.size(), chart.years}, amounts);
+}
+
+void Writer::write_costs(const study::Cohorts& cohorts)
+{
+    const std::size_t cells = design_->chart.cells();
+    std::vector<double> pounds;
+    std::size_t first = 0;
+    for (std::uint32_t d = 0; d < cohorts.draws; ++d) {
+        tariffs_of(cohorts.first_draw + d);
+        for (std::uint32_t r = 0; r < cohorts.replications; ++r) {
+            for (std::size_t a = 0; a < design_->arms(); ++a) {
+                const auto costs = costs_of(a, cohorts.activity.subspan(first, cells));
+                pounds.insert(pounds.end(), costs.begin(), costs.end());
+                first += cells;
+            }
+        }
+    }
+    file_->write_part("cost_by_cohort", {cohorts.first_draw, cohorts.first_replication, 0, 0, 0},
+                      {cohorts.draws, cohorts.replications, design_->arms(), payers_.size(), design_->chart.years}, pounds);
+}
+
+void Writer::append(const study::DrawnActivity& draw)
+{
+    const auto& chart = design_->chart;
+    const auto replications = static_cast<double>(design_->replications());
+    tariffs_of(draw.draw);
+    std::vector<double> amounts;
+    std::vector<double> pounds;
+    for (std::size_t a = 0; a < design_->arms(); ++a) {
+        const auto cells = draw.activity.subspan(a * chart.cells(), chart.cells());
+        for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+            amounts.push_back(static_cast<double>(cells[cell]) / units_of(chart.activities[cell / chart.years]) / replications);
+        }
+        for (const double sum : costs_of(a, cells)) {
+            pounds.push_back(sum / replications);
+        }
+    }
+    file_->write_part("activity_mean", {draw.draw, 0, 0, 0}, {1, design_->arms(), chart.activities.size(), chart.years}, amounts);
+    file_->write_part("cost", {draw.draw, 0, 0, 0}, {1, design_->arms(), payers_.size(), chart.years}, pounds);
 }
 
 std::vector<double> Writer::outcomes_of(std::size_t arm, std::size_t metric) const
 {
-    std::vector<double> values(design_->replications());
-    file_->read_part("outcome", {0, 0, arm, metric}, {1, design_->replications(), 1, 1}, values);
+    std::vector<double> values(design_->cohorts());
+    file_->read_part("outcome", {0, 0, arm, metric}, {design_->draws(), design_->replications(), 1, 1}, values);
     return values;
 }
 
-void Writer::write_cohort_statistics(const study::Totals& totals)
+void Writer::finish(const Summaries& summaries, const Bins& bins, const Provenance& provenance)
 {
-    std::vector<double> own;
-    std::vector<double> differences;
-    const auto mothers = static_cast<double>(design_->mothers());
-    const auto add = [&](std::vector<double>& to, std::vector<double> values, const study::OverMothers& over,
-                         const metrics::Metric& metric, bool meet) {
-        auto statistics = statistics_of(values);
-        if (values.size() < 2) {
-            // One cohort: mothers are independent, so the spread over mothers gives the standard error of its total.
-            // Where places bind they are not, and one cohort tells nothing about others.
-            statistics[se_at] = meet ? nan : over.moments().sd() * metric.unit_per_rounded() * std::sqrt(mothers);
-        }
-        results::append(to, statistics);
-    };
-    for (std::size_t a = 0; a < design_->arms(); ++a) {
-        for (std::size_t m = 0; m < design_->metrics.size(); ++m) {
-            const auto outcomes = outcomes_of(a, m);
-            add(own, outcomes, totals.arm(a, m), design_->metrics[m], design_->mothers_meet(a));
-            if (a == 0) {
-                results::append(differences, no_difference);
-                continue;
-            }
-            auto paired = outcomes_of(design_->compared_with[a], m);
-            std::transform(outcomes.begin(), outcomes.end(), paired.begin(), paired.begin(), std::minus<>());
-            add(differences, std::move(paired), totals.difference(a, m), design_->metrics[m],
-                design_->mothers_meet(a) || design_->mothers_meet(design_->compared_with[a]));
-        }
-    }
-    cohort_errors_ = standard_errors(own);
-    difference_errors_ = standard_errors(differences);
-    const std::vector<const char*> axes{"arm", "metric", "statistic"};
-    file_->doubles("summary", own, axes, "totals of a cohort, over replications", "per cohort, in metric_unit");
-    file_->doubles("summary_difference", differences, axes, "totals of a cohort less those of the arm it is compared with",
-                   "per cohort, in metric_unit");
+    write_summaries(summaries);
+    write_bins(bins);
+    write_provenance(provenance);
+    file_->close();
+    placing_.put_in_place();
+    file_.reset();
 }
 
-void Writer::write_mother_statistics(const study::Totals& totals, const study::Sample& sample)
+void Writer::write_summaries(const Summaries& summaries)
 {
-    std::vector<double> own;
-    std::vector<double> differences;
-    std::vector<double> pairing;
-    const auto mothers = static_cast<double>(design_->mothers());
-    const auto add = [&](std::vector<double>& to, std::vector<double> statistics, bool meet, double cohort_error) {
-        if (meet) {
-            // Mothers of one cohort are not independent; cohorts are.
-            statistics[se_at] = cohort_error / mothers;
-        }
-        results::append(to, statistics);
-    };
-    for (std::size_t a = 0; a < design_->arms(); ++a) {
-        const std::size_t other = design_->compared_with[a];
-        const bool meet = design_->mothers_meet(a);
-        for (std::size_t m = 0; m < design_->metrics.size(); ++m) {
-            const auto& metric = design_->metrics[m];
-            const std::size_t row = a * design_->metrics.size() + m;
-            add(own, statistics_of(totals.arm(a, m), sample.arm(a, m), metric), meet, cohort_errors_[row]);
-            if (a == 0) {
-                results::append(differences, no_difference);
-                pairing.push_back(nan);
-                continue;
-            }
-            const auto& difference = totals.difference(a, m);
-            add(differences, statistics_of(difference, sample.difference(a, m), metric), meet || design_->mothers_meet(other),
-                difference_errors_[row]);
-            const double apart = totals.arm(other, m).moments().variance() + totals.arm(a, m).moments().variance();
-            const double paired = difference.moments().variance();
-            // An outcome that one of the arms never has is not paired.
-            const bool in_both = totals.arm(other, m).moments().variance() > 0 && totals.arm(a, m).moments().variance() > 0;
-            pairing.push_back(in_both && paired > 0 ? apart / paired : nan);
-        }
-    }
     const std::vector<const char*> axes{"arm", "metric", "statistic"};
-    file_->doubles("mother_summary", own, axes, "over all mothers of all cohorts", "per mother, in metric_unit");
-    file_->doubles("mother_difference", differences, axes, "less the arm it is compared with, mother by mother",
-                   "per mother, in metric_unit");
-    file_->doubles("pairing", pairing, {"arm", "metric"},
+    const char* of_cohort = "per cohort, in metric_unit";
+    const char* of_mother = "per mother, in metric_unit";
+    file_->doubles("summary", summaries.per_cohort.values, axes, "totals of a cohort, over all cohorts of all draws", of_cohort);
+    file_->doubles("summary_difference", summaries.per_cohort_difference.values, axes,
+                   "totals of a cohort less those of the arm it is compared with", of_cohort);
+    file_->doubles("draw_summary", summaries.per_draw.values, axes, "means of the cohorts of a draw, over draws", of_cohort);
+    file_->doubles("draw_summary_difference", summaries.per_draw_difference.values, axes,
+                   "means of the cohorts of a draw less those of the arm it is compared with", of_cohort);
+    file_->doubles("mother_summary", summaries.per_mother.values, axes, "over all mothers of all cohorts", of_mother);
+    file_->doubles("mother_difference", summaries.per_mother_difference.values, axes,
+                   "less the arm it is compared with, mother by mother", of_mother);
+    file_->doubles("pairing", summaries.pairing, {"arm", "metric"},
                    "variance of the difference with unrelated mothers in both arms, over that with the same mothers", "1");
+    const std::vector<const char*> yearly{"arm", "metric", "year", "yearly_statistic"};
+    file_->doubles("by_year", summaries.by_year.values, yearly, "outcome by financial year", of_mother);
+    file_->doubles("by_year_difference", summaries.by_year_difference.values, yearly,
+                   "outcome by financial year, less the arm it is compared with", of_mother);
 }
 
-void Writer::write_years(const study::Totals& totals)
+void Writer::write_bins(const Bins& bins)
 {
-    std::vector<double> own;
-    std::vector<double> differences;
-    const auto add = [](std::vector<double>& to, const study::OverMothers& over, double unit) {
-        for (const auto& year : over.by_year) {
-            to.push_back(year.mean() * unit);
-            to.push_back(year.standard_error() * unit);
-        }
-    };
-    for (std::size_t a = 0; a < design_->arms(); ++a) {
-        for (std::size_t m = 0; m < design_->metrics.size(); ++m) {
-            const double unit = design_->metrics[m].unit_per_rounded();
-            add(own, totals.arm(a, m), unit);
-            if (a == 0) {
-                results::append(differences, std::vector<double>(yearly_statistics_count * design_->chart.years, 0.0));
-            } else {
-                add(differences, totals.difference(a, m), unit);
-            }
-        }
-    }
-    const std::vector<const char*> axes{"arm", "metric", "year", "yearly_statistic"};
-    file_->doubles("by_year", own, axes, "outcome by financial year", "per mother, in metric_unit");
-    file_->doubles("by_year_difference", differences, axes, "outcome by financial year, less the arm it is compared with",
-                   "per mother, in metric_unit");
-}
-
-void Writer::write_distribution(const study::Totals& totals)
-{
-    const std::size_t columns = design_->arms() * design_->metrics.size();
-    std::vector<std::vector<statistics::Distribution::Bin>> bins;
-    std::size_t most = 0;
-    for (std::size_t c = 0; c < columns; ++c) {
-        bins.push_back(totals.arm(c / design_->metrics.size(), c % design_->metrics.size()).distribution.bins());
-        most = std::max(most, bins.back().size());
-    }
-    std::vector<double> counts(columns * most, nan);
-    std::vector<double> least(columns * most, nan);
-    std::vector<double> greatest(columns * most, nan);
-    for (std::size_t c = 0; c < columns; ++c) {
-        const double unit = design_->metrics[c % design_->metrics.size()].unit_per_rounded();
-        for (std::size_t b = 0; b < bins[c].size(); ++b) {
-            const auto& [first, width, count] = bins[c][b];
-            counts[c * most + b] = static_cast<double>(count);
-            least[c * most + b] = static_cast<double>(first) * unit;
-            greatest[c * most + b] = static_cast<double>(first + (width - 1)) * unit;
-        }
-    }
-    std::vector<std::int32_t> numbers(most);
+    std::vector<std::int32_t> numbers(bins.most);
     std::iota(numbers.begin(), numbers.end(), 0);
     file_->dimension("bin", numbers, "bin of the distribution over mothers, in ascending order", "1");
     const std::vector<const char*> axes{"arm", "metric", "bin"};
-    const hdf5::Shape chunk{1, 1, most};
-    file_->doubles("per_mother_count", counts, axes, "mothers in the bin; missing beyond the last bin of a metric", "mothers",
+    const hdf5::Shape chunk{1, 1, bins.most};
+    file_->doubles("per_mother_count", bins.count, axes, "mothers in the bin; missing beyond the last bin of a metric", "mothers",
                    chunk);
-    file_->doubles("per_mother_least", least, axes, "least value in the bin", "in metric_unit", chunk);
-    file_->doubles("per_mother_greatest", greatest, axes, "greatest value in the bin", "in metric_unit", chunk);
+    file_->doubles("per_mother_least", bins.least, axes, "least value in the bin", "in metric_unit", chunk);
+    file_->doubles("per_mother_greatest", bins.greatest, axes, "greatest value in the bin", "in metric_unit", chunk);
 }
 
-void Writer::write_ledger(const study::Totals& totals)
-{
-    const auto& chart = design_->chart;
-    const auto& money = design_->parameters.money;
-    const std::size_t payers = parameters::words_for(parameters::Payer{}).size();
-    const auto replications = static_cast<double>(design_->replications());
-    std::vector<double> activity;
-    std::vector<double> cost;
-    for (std::size_t a = 0; a < design_->arms(); ++a) {
-        const auto& cells = totals.cells(a);
-        for (std::size_t i = 0; i < chart.activities.size(); ++i) {
-            const double units = chart.activities[i].is_time ? base::ticks_per_year : 1;
-            for (std::size_t year = 0; year < chart.years; ++year) {
-                activity.push_back(static_cast<double>(cells[chart.cell(i, year)]) / units / replications);
-            }
-        }
-        std::vector<base::Wide> grains(payers * chart.years);
-        auto tariffs = ledger::tariffs(chart, money);
-        const auto of_service = ledger::tariffs(design_->parameters.arms[a].second.costs);
-        tariffs.insert(tariffs.end(), of_service.begin(), of_service.end());
-        for (const auto& tariff : tariffs) {
-            for (std::size_t year = 0; year < chart.years; ++year) {
-                grains[static_cast<std::size_t>(tariff.payer) * chart.years + year] +=
-                    base::Wide{tariff.grains} * cells[chart.cell(tariff.activity, year)];
-            }
-        }
-        for (const base::Wide sum : grains) {
-            cost.push_back(base::to_double(base::rounded_shift(sum, ledger::grain_bits)) / 100 / replications);
-        }
-    }
-    file_->doubles("activity_mean", activity, {"draw", "arm", "activity", "year"}, "activity of a cohort, mean over replications",
-                   "per cohort, in activity_unit");
-    file_->doubles("cost", cost, {"draw", "arm", "payer", "year"}, "cost of a cohort, undiscounted, mean over replications",
-                   "GBP");
-    file_->doubles("discount_factor", ledger::discount_factors(money.discounting, chart.years), {"year"},
-                   "what a pound of the year is worth at enrolment", "1");
-}
-
-void Writer::write_provenance(const study::Effort& effort)
+void Writer::write_provenance(const Provenance& provenance)
 {
     const hid_t root = file_->id();
-    const auto& parameters = design_->parameters;
-    file_->attribute(root, "title", parameters.title);
-    file_->attribute(root, "format", format);
-    file_->attribute(root, "program", std::string_view("rcpsim"));
-    file_->attribute(root, "version", base::version());
-    file_->attribute(root, "revision", base::revision());
-    file_->attribute(root, "compiler", base::compiler());
-    file_->attribute(root, "seed", parameters.run.seed);
-    file_->attribute(root, "mothers", std::uint64_t{design_->mothers()});
-    file_->attribute(root, "started", utc(effort.started));
-    file_->attribute(root, "wall_seconds", effort.wall_seconds);
-    file_->attribute(root, "cpu_seconds", effort.cpu_seconds);
-    file_->attribute(root, "threads", std::uint64_t{effort.threads});
-    file_->attribute(root, "ranks", std::uint64_t{1});
-    file_->attribute(root, "instruction_set", effort.target);
-    file_->attribute(root, "command_line", provenance_.command_line);
-    file_->attribute(root, "uncertainty",
-                     std::string_view("chance between mothers and between cohorts; parameters are held at their values"));
-    file_->strings("scenario", {provenance_.scenario}, "", "the resolved scenario, YAML; it can be run again");
-    std::vector<std::string> paths;
-    std::vector<std::string> hashes;
-    for (const auto& [path, sha256] : provenance_.inputs) {
-        paths.push_back(path);
-        hashes.push_back(sha256);
-    }
-    if (!paths.empty()) {
-        file_->dimension("input", paths, "files that the scenario was read from");
-        file_->strings("input_sha256", hashes, "input", "SHA-256 of each file");
-    }
-}
-
-void Writer::put_in_place()
-{
-    const auto fail = [&](const char* what) {
-        throw base::SystemError(fmt::format("cannot {} '{}': {}", what, target_.string(), std::strerror(errno)));
-    };
-    const int descriptor = ::open(temporary_.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0 || ::fsync(descriptor) != 0) {
-        fail("write");
-    }
-    ::close(descriptor);
-    if (!replace_) {
-        if (::renameat2(AT_FDCWD, temporary_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) == 0) {
-            return;
-        }
-        if (errno == EEXIST) {
-            throw base::InputError(target_.string(),
-                                   "the file appeared during the run; expected a new name, or --force to replace it");
-        }
-        // Some file systems do not know the flag; there the check before the run has to do.
-        if (errno != EINVAL && errno != ENOSYS) {
-            fail("put in place");
-        }
-    }
-    if (std::rename(temporary_.c_str(), target_.c_str()) != 0) {
-        fail("put in place");
+    const auto& run = design_->parameters.run;
+    const auto text = [&](const char* name, std::string_view value) { file_->attribute(root, name, value); };
+    const auto count = [&](const char* name, std::uint64_t value) { file_->attribute(root, name, value); };
+    text("title", design_->parameters.title);
+    count("format", format);
+    text("program", "rcpsim");
+    text("version", provenance.version);
+    text("revision", provenance.revision);
+    text("compiler", provenance.compiler);
+    count("seed", run.seed);
+    count("mothers", design_->mothers());
+    text("sampling", parameters::words_for(parameters::Sampling{})[static_cast<std::size_t>(run.sampling)].first);
+    text("mothers_across_draws", parameters::words_for(parameters::Mothers{})[static_cast<std::size_t>(run.mothers)].first);
+    text("started", provenance.started);
+    file_->attribute(root, "wall_seconds", provenance.wall_seconds);
+    file_->attribute(root, "cpu_seconds", provenance.cpu_seconds);
+    count("threads", provenance.threads);
+    count("ranks", 1);
+    text("instruction_set", provenance.instruction_set);
+    text("command_line", provenance.command_line);
+    text("repriced_from", provenance.repriced_from);
+    count("numbers_verified", provenance.evidence.verified);
+    count("numbers_derived", provenance.evidence.derived);
+    count("numbers_recalled", provenance.evidence.recalled);
+    count("numbers_assumed", provenance.evidence.assumed);
+    count("numbers_unsourced", provenance.evidence.unsourced);
+    file_->strings("scenario", {provenance.scenario}, "", "the resolved scenario, YAML; it can be run again");
+    if (!provenance.inputs.empty()) {
+        file_->dimension("input", provenance.inputs, "files that the scenario was read from");
+        file_->strings("input_sha256", provenance.input_hashes, "input", "SHA-256 of each file");
     }
 }
 

@@ -1,10 +1,14 @@
 #pragma once
 
-#include "scenario/scenario.h"
+#include "results/format.h"
+#include "results/results.h"
+#include "results/target.h"
+#include "study/draws.h"
 #include "study/study.h"
 
-#include <filesystem>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,49 +18,57 @@ namespace hdf5 {
 class OutputFile;
 }
 
-/// What a results file says of its making besides its numbers.
-struct Provenance
-{
-    std::string command_line;
-    std::string scenario;  ///< resolved, as YAML
-    std::vector<scenario::Input> inputs;
-};
+/// An upper bound of the size of a results file, before compression.
+std::uint64_t bytes_of(const study::Design& design, const Keeps& keeps);
 
-/// Writes a study to a results file. The file stands under a temporary name beside its own until it is whole; a writer that is
-/// destroyed before finish() leaves nothing behind.
-class Writer : public study::Sink
+/// A results file while it is written. A writer that is destroyed before finish() leaves nothing behind.
+class Writer
 {
 public:
-    /// Throws base::InputError when `target` exists and `replace` is not set, or is no possible file; base::SystemError when it
-    /// cannot be written. The folder must exist.
-    Writer(std::filesystem::path target, bool replace, Provenance provenance);
-    ~Writer() override;
+    /// Throws what Placing throws.
+    explicit Writer(const Target& target);
+    ~Writer();
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
-    void start(const study::Design& design) override;
-    void append(const study::Cohorts& cohorts) override;
-    void finish(const study::Totals& totals, const study::Sample& sample, const study::Effort& effort) override;
+    /// Begins the file of a design, whose uncertain numbers are `parameters` and have the values of `draws`. Throws
+    /// base::InputError when it may become too large, base::SystemError when the disk has no room. The design must outlive the
+    /// writer.
+    void start(const study::Design& design, const std::vector<Parameter>& parameters, study::Draws draws);
+
+    void append(const study::Cohorts& cohorts);
+    void append(const study::DrawnActivity& draw);
+    /// The means of the cohorts of draws: [draw x arm x metric].
+    void append_means(std::uint32_t first_draw, std::span<const double> means);
+
+    /// The outcomes of every cohort in one arm and metric, as they were appended: [draw x replication].
+    std::vector<double> outcomes_of(std::size_t arm, std::size_t metric) const;
+
+    /// Writes what it all comes to, and puts the file in place.
+    void finish(const Summaries& summaries, const Bins& bins, const Provenance& provenance);
 
 private:
-    void write_dimensions();
-    void write_provenance(const study::Effort& effort);
-    void write_cohort_statistics(const study::Totals& totals);
-    void write_mother_statistics(const study::Totals& totals, const study::Sample& sample);
-    void write_years(const study::Totals& totals);
-    void write_distribution(const study::Totals& totals);
-    void write_ledger(const study::Totals& totals);
-    std::vector<double> outcomes_of(std::size_t arm, std::size_t metric) const;
-    void put_in_place();
+    void write_axes();
+    void write_prices();
+    void write_parameters(const std::vector<Parameter>& parameters);
+    void make_tables();
+    const std::vector<std::vector<ledger::Tariff>>& tariffs_of(std::uint32_t draw);
+    std::vector<double> costs_of(std::size_t arm, std::span<const std::int64_t> cells);
+    void write_activity(const study::Cohorts& cohorts);
+    void write_costs(const study::Cohorts& cohorts);
+    void write_summaries(const Summaries& summaries);
+    void write_bins(const Bins& bins);
+    void write_provenance(const Provenance& provenance);
 
-    std::filesystem::path target_;
-    std::filesystem::path temporary_;
-    bool replace_;
-    Provenance provenance_;
+    Placing placing_;
+    Keeps keeps_;
     std::unique_ptr<hdf5::OutputFile> file_;
     const study::Design* design_ = nullptr;
-    std::vector<double> cohort_errors_;      ///< [arm x metric]
-    std::vector<double> difference_errors_;  ///< [arm x metric]
+    std::vector<parameters::Payer> payers_;  ///< those who pay for something
+    std::optional<study::Draws> draws_;
+    std::optional<study::DrawnParameters> drawn_;
+    bool prices_vary_ = false;
+    std::vector<std::vector<ledger::Tariff>> tariffs_;  ///< by arm, of one draw
 };
 
 }  // namespace rcpsim::results

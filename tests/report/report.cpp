@@ -2,8 +2,8 @@
 #include "report/numbers.h"
 #include "report/trace.h"
 #include "results/format.h"
+#include "results/recorder.h"
 #include "results/results.h"
-#include "results/writer.h"
 #include "support/study.h"
 
 #include <catch2/catch.hpp>
@@ -25,10 +25,10 @@ results::Results written_and_read(const std::string& name, const std::vector<std
     const auto folder = std::filesystem::temp_directory_path() / ("rcpsim-report-" + std::to_string(::getpid()));
     std::filesystem::create_directories(folder);
     const auto file = folder / (name + ".h5");
-    const auto parameters = tests::verification(name, overrides);
-    const study::Design design(parameters);
-    results::Writer writer(file, true, {.command_line = "test", .scenario = "format: 1\n", .inputs = {{"a.yaml", "0123"}}});
-    study::run(design, {.threads = 2, .stop = {}, .progress = {}}, writer);
+    const auto scenario = tests::verification_scenario(name, overrides);
+    const study::Design design(scenario.parameters);
+    results::Recorder recorder({.file = file, .replace = true}, scenario, "test");
+    study::run(design, {.threads = 2}, recorder);
     auto results = results::read(file);
     std::filesystem::remove_all(folder);
     return results;
@@ -76,7 +76,7 @@ TEST_CASE("the table fits 80 columns and names every arm, metric and uncertainty
     CHECK_THAT(table, Catch::Contains("fewer-births less counterfactual"));
     CHECK_THAT(table, Catch::Contains("child years in care"));
     CHECK_THAT(table, Catch::Contains("variance of the difference by: births"));
-    CHECK_THAT(table, Catch::Contains("parameters are held at their values"));
+    CHECK_THAT(table, Catch::Contains("no number of the scenario has a distribution"));
 }
 
 TEST_CASE("JSON has the keys that are documented, and agrees with the results")
@@ -86,9 +86,9 @@ TEST_CASE("JSON has the keys that are documented, and agrees with the results")
     CHECK(json["cohort"]["mothers"] == 75);
     CHECK(json["cohort"]["replications"] == 500);
     const auto& births = json["arms"]["counterfactual"]["births"];
-    CHECK(births["mean"] == results.per_mother.at(0, 0, results::mean_at));
-    CHECK(births["sd"] == results.per_mother.at(0, 0, results::sd_at));
-    CHECK(births["se"] == results.per_mother.at(0, 0, results::se_at));
+    CHECK(births["mean"] == results.summaries.per_mother.at(0, 0, results::mean_at));
+    CHECK(births["sd"] == results.summaries.per_mother.at(0, 0, results::sd_at));
+    CHECK(births["se"] == results.summaries.per_mother.at(0, 0, results::se_at));
     CHECK(births["quantiles"]["0.5"] == 3);
     CHECK(births["per_cohort"]["mean"].get<double>() == Approx(75 * births["mean"].get<double>()));
     const auto& difference = json["difference"]["fewer-births"]["cost"];
@@ -131,7 +131,7 @@ TEST_CASE("a trace shows both lives of one mother and where they part")
 {
     const auto parameters = tests::verification("rcp-mini-two-arms");
     const study::Design design(parameters);
-    const auto trace = study::trace(design, 0, 17);
+    const auto trace = study::trace(design, {.mother = 17});
     REQUIRE(trace.arms.size() == 2);
     const std::string text = report::trace_table(design, trace, 0, 17);
     CHECK_THAT(text, Catch::Contains("here the arms part"));
@@ -142,6 +142,6 @@ TEST_CASE("a trace shows both lives of one mother and where they part")
                                           [](const auto& event) { return event.what.ends_with(": born"); });
         CHECK(static_cast<double>(births) == trace.arms[a].outcomes[0]);
     }
-    CHECK_THROWS_WITH(study::trace(design, 1, 0), Catch::Contains("expected 0 to 0"));
-    CHECK_THROWS_WITH(study::trace(design, 0, 10000000), Catch::Contains("expected 0 to 9999999"));
+    CHECK_THROWS_WITH(study::trace(design, {.replication = 1}), Catch::Contains("expected 0 to 0"));
+    CHECK_THROWS_WITH(study::trace(design, {.mother = 10000000}), Catch::Contains("expected 0 to 9999999"));
 }

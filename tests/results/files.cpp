@@ -1,6 +1,6 @@
 #include "base/errors.h"
+#include "results/recorder.h"
 #include "results/results.h"
-#include "results/writer.h"
 #include "support/study.h"
 
 #include <catch2/catch.hpp>
@@ -34,10 +34,10 @@ private:
 
 void write(const fs::path& file, bool replace = false)
 {
-    const auto parameters = tests::verification("rcp-mini-two-arms", {"cohort.mothers=50", "run.replications=20"});
-    const study::Design design(parameters);
-    results::Writer writer(file, replace, {.command_line = "test", .scenario = "title: x\n", .inputs = {}});
-    study::run(design, {.threads = 1, .stop = {}, .progress = {}}, writer);
+    const auto scenario = tests::verification_scenario("rcp-mini-two-arms", {"cohort.mothers=50", "run.replications=20"});
+    const study::Design design(scenario.parameters);
+    results::Recorder recorder({.file = file, .replace = replace}, scenario, "test");
+    study::run(design, {.threads = 1}, recorder);
 }
 
 }  // namespace
@@ -50,17 +50,17 @@ TEST_CASE("what is written can be read, whole")
     CHECK(results.mothers == 50);
     CHECK(results.replications == 20);
     CHECK(results.arms == std::vector<std::string>{"counterfactual", "fewer-births"});
-    CHECK(results.scenario == "title: x\n");
+    CHECK_THAT(results.provenance.scenario, Catch::Contains("title: RCP-mini with births at half the rate"));
     CHECK(results.metrics.front().name == "births");
     CHECK(results.years.size() == 38);
     // Cohorts and mothers tell the same mean.
-    CHECK(results.per_cohort.at(0, 5, 0) == Approx(50 * results.per_mother.at(0, 5, 0)));
+    CHECK(results.summaries.per_cohort.at(0, 5, 0) == Approx(50 * results.summaries.per_mother.at(0, 5, 0)));
     // Years add up to the whole.
     double sum = 0;
     for (std::size_t year = 0; year < 38; ++year) {
-        sum += results.by_year.mean(0, 5, year);
+        sum += results.summaries.by_year.mean(0, 5, year);
     }
-    CHECK(sum == Approx(results.per_mother.at(0, 5, 0)).epsilon(1e-6));
+    CHECK(sum == Approx(results.summaries.per_mother.at(0, 5, 0)).epsilon(1e-6));
 }
 
 TEST_CASE("an existing file is kept unless it is to be replaced")
@@ -85,10 +85,10 @@ TEST_CASE("a run that does not finish leaves nothing behind")
 {
     const Folder folder;
     {
-        const auto parameters = tests::verification("rcp-mini", {"cohort.mothers=50"});
-        const study::Design design(parameters);
-        results::Writer writer(folder / "a.h5", false, {});
-        writer.start(design);
+        const auto scenario = tests::verification_scenario("rcp-mini", {"cohort.mothers=50"});
+        const study::Design design(scenario.parameters);
+        results::Recorder recorder({.file = folder / "a.h5"}, scenario, "test");
+        recorder.start(design);
         CHECK_FALSE(folder.empty());
     }
     CHECK(folder.empty());

@@ -1,0 +1,138 @@
+#include "results/recorder.h"
+
+#include "base/version.h"
+#include "parameters/numbers.h"
+#include "results/summaries.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace rcpsim::results {
+
+namespace {
+
+std::string utc(std::chrono::system_clock::time_point time)
+{
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
+}
+
+}  // namespace
+
+std::vector<Parameter> parameters_of(const scenario::Scenario& scenario)
+{
+    auto parameters = scenario.parameters;
+    const auto numbers = parameters::numbers(parameters);
+    const study::Draws draws(parameters);
+    std::vector<Parameter> all;
+    for (const auto& path : draws.paths()) {
+        const auto number = std::find_if(numbers.begin(), numbers.end(), [&](const auto& placed) { return placed.path == path; });
+        const auto told = std::find_if(scenario.told.begin(), scenario.told.end(),
+                                       [&](const auto& candidate) { return candidate.path == path; });
+        auto& parameter = all.emplace_back();
+        parameter.path = path;
+        parameter.unit = parameters::unit_of(number->number);
+        parameter.base = parameters::value_of(number->number);
+        if (told != scenario.told.end()) {
+            parameter.distribution = told->distribution;
+            parameter.source = fmt::format("{}", fmt::join(told->sources, ", "));
+            parameter.status = told->status ? scenario::word_for(*told->status) : "";
+        }
+    }
+    return all;
+}
+
+Evidence evidence_of(const scenario::Scenario& scenario)
+{
+    Evidence evidence;
+    for (const auto& told : scenario.told) {
+        if (told.says_how_much()) {
+            continue;
+        }
+        using scenario::Status;
+        auto& count = !told.status                       ? evidence.unsourced
+                      : *told.status == Status::verified ? evidence.verified
+                      : *told.status == Status::derived  ? evidence.derived
+                      : *told.status == Status::recalled ? evidence.recalled
+                                                         : evidence.assumed;
+        ++count;
+    }
+    return evidence;
+}
+
+Provenance provenance_of(const scenario::Scenario& scenario, const std::string& command_line)
+{
+    Provenance provenance{.version = std::string(base::version()),
+                          .revision = std::string(base::revision()),
+                          .compiler = std::string(base::compiler()),
+                          .command_line = command_line,
+                          .scenario = scenario.resolved(),
+                          .evidence = evidence_of(scenario)};
+    for (const auto& [path, sha256] : scenario.inputs) {
+        provenance.inputs.push_back(path);
+        provenance.input_hashes.push_back(sha256);
+    }
+    return provenance;
+}
+
+Recorder::Recorder(Target target, const scenario::Scenario& scenario, const std::string& command_line)
+    : writer_(std::move(target))
+    , scenario_(scenario)
+    , provenance_(provenance_of(scenario, command_line))
+{
+}
+
+void Recorder::start(const study::Design& design)
+{
+    design_ = &design;
+    open_draw_.assign(design.arms() * design.metrics.size(), 0);
+    writer_.start(design, parameters_of(scenario_), study::Draws(design.parameters));
+}
+
+void Recorder::append(const study::Cohorts& cohorts)
+{
+    writer_.append(cohorts);
+    add_means(cohorts);
+}
+
+void Recorder::add_means(const study::Cohorts& cohorts)
+{
+    constexpr std::size_t draws_at_once = 4096;
+    const std::size_t width = open_draw_.size();
+    const std::size_t of_draw = cohorts.replications * width;
+    for (std::uint32_t d = 0; d < cohorts.draws; ++d) {
+        for (std::size_t i = 0; i < of_draw; ++i) {
+            open_draw_[i % width] += cohorts.outcomes[d * of_draw + i];
+        }
+        if (cohorts.first_replication + cohorts.replications < design_->replications()) {
+            return;
+        }
+        for (double& sum : open_draw_) {
+            means_.push_back(sum / design_->replications());
+            sum = 0;
+        }
+        const std::uint32_t done = cohorts.first_draw + d + 1;
+        const std::size_t waiting = means_.size() / width;
+        if (waiting == draws_at_once || done == design_->draws()) {
+            writer_.append_means(done - static_cast<std::uint32_t>(waiting), means_);
+            means_.clear();
+        }
+    }
+}
+
+void Recorder::finish(const study::Totals& totals, const study::Sample& sample, const study::Effort& effort)
+{
+    provenance_.started = utc(effort.started);
+    provenance_.wall_seconds = effort.wall_seconds;
+    provenance_.cpu_seconds = effort.cpu_seconds;
+    provenance_.threads = effort.threads;
+    provenance_.instruction_set = effort.target;
+    Summaries summaries;
+    summarise_cohorts(
+        *design_, [this](std::size_t arm, std::size_t metric) { return writer_.outcomes_of(arm, metric); }, summaries);
+    summarise_mothers(*design_, totals, sample, summaries);
+    writer_.finish(summaries, bins_of(*design_, totals.over_mothers), provenance_);
+}
+
+}  // namespace rcpsim::results

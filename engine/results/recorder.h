@@ -1,0 +1,43 @@
+#pragma once
+
+#include "results/writer.h"
+#include "scenario/scenario.h"
+
+#include <string>
+#include <vector>
+
+namespace rcpsim::results {
+
+/// The uncertain numbers of a scenario, in the order of its draws.
+std::vector<Parameter> parameters_of(const scenario::Scenario& scenario);
+
+/// How well its numbers are known. Those that say how much is simulated are not counted.
+Evidence evidence_of(const scenario::Scenario& scenario);
+
+/// What a file says of a scenario and of this program.
+Provenance provenance_of(const scenario::Scenario& scenario, const std::string& command_line);
+
+/// Writes a study to a results file.
+class Recorder : public study::Sink
+{
+public:
+    /// See Writer for what it throws. The scenario must outlive the recorder.
+    Recorder(Target target, const scenario::Scenario& scenario, const std::string& command_line);
+
+    void start(const study::Design& design) override;
+    void append(const study::Cohorts& cohorts) override;
+    void append(const study::DrawnActivity& draw) override { writer_.append(draw); }
+    void finish(const study::Totals& totals, const study::Sample& sample, const study::Effort& effort) override;
+
+private:
+    void add_means(const study::Cohorts& cohorts);
+
+    Writer writer_;
+    const scenario::Scenario& scenario_;
+    Provenance provenance_;
+    const study::Design* design_ = nullptr;
+    std::vector<double> open_draw_;  ///< sums over the replications of a draw so far: [arm x metric]
+    std::vector<double> means_;      ///< of whole draws that are not written yet: [draw x arm x metric]
+};
+
+}  // namespace rcpsim::results

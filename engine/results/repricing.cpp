@@ -1,0 +1,400 @@
+#include "results/repricing.h"
+
+#include "base/errors.h"
+#include "base/tick.h"
+#include "results/hdf5.h"
+#include "results/recorder.h"
+#include "results/summaries.h"
+#include "scenario/difference.h"
+#include "scenario/scenario.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+namespace rcpsim::results {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+// What may change: nothing that happens depends on it.
+bool is_about_money(const std::string& path)
+{
+    static constexpr std::array<std::string_view, 6> starts{"prices.",   "perspectives", "discounting.",
+                                                            "uprating.", "title",        "description"};
+    const bool starts_so = std::any_of(starts.begin(), starts.end(), [&path](auto start) { return path.starts_with(start); });
+    const bool of_arm = path.starts_with("arms.") && path.find(".costs") != std::string::npos;
+    return starts_so || of_arm || path.starts_with("sources");
+}
+
+void refuse_other_lives(const scenario::Scenario& before, const scenario::Scenario& after)
+{
+    std::vector<base::Mistake> mistakes;
+    for (const auto& difference : scenario::differences(before.tree, after.tree)) {
+        if (!is_about_money(difference.path)) {
+            mistakes.push_back(
+                {after.place_of(difference.path),
+                 fmt::format("'{}' changes what happens, and not only what it costs; expected prices, costs of services, "
+                             "perspectives, discounting or uprating, or a new run",
+                             difference.path)});
+        }
+    }
+    if (!mistakes.empty()) {
+        throw base::InputError(std::move(mistakes));
+    }
+}
+
+/// The uncertain numbers of the new scenario with the values that they had in the file's draws.
+study::Draws known_draws(const hdf5::InputFile& file, const Results& before, const scenario::Scenario& after)
+{
+    const std::size_t old_count = before.parameters.size();
+    const auto old_values = old_count > 0 ? file.doubles("parameters", {before.draws, old_count}) : std::vector<double>();
+    std::vector<std::string> paths;
+    std::vector<std::size_t> columns;
+    for (const auto& parameter : parameters_of(after)) {
+        const auto known = std::find_if(before.parameters.begin(), before.parameters.end(),
+                                        [&](const Parameter& old) { return old.path == parameter.path; });
+        if (known == before.parameters.end() || known->distribution != parameter.distribution || known->base != parameter.base) {
+            throw base::InputError(
+                after.place_of(parameter.path),
+                fmt::format("'{}' has a distribution that the draws of the file do not have; expected a value, or a new run",
+                            parameter.path));
+        }
+        paths.push_back(parameter.path);
+        columns.push_back(static_cast<std::size_t>(known - before.parameters.begin()));
+    }
+    std::vector<double> values;
+    for (std::size_t draw = 0; draw < before.draws; ++draw) {
+        for (const std::size_t column : columns) {
+            values.push_back(old_values[draw * old_count + column]);
+        }
+    }
+    return {std::move(paths), std::move(values)};
+}
+
+/// Activity as it stands in a file, in natural units, as the integers of a ledger.
+std::vector<std::int64_t> cells_of(std::span<const double> amounts, const ledger::Chart& chart, double times)
+{
+    std::vector<std::int64_t> cells;
+    cells.reserve(amounts.size());
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+        const bool is_time = chart.activities[i / chart.years % chart.activities.size()].is_time;
+        cells.push_back(std::llround(amounts[i] * times * (is_time ? base::ticks_per_year : 1)));
+    }
+    return cells;
+}
+
+/// Prices one results file again.
+class Repricing
+{
+public:
+    Repricing(const fs::path& path, const std::vector<std::string>& overrides)
+        : path_(path)
+        , file_(path.string())
+        , before_(read(path))
+        , old_(scenario::load_text(before_.provenance.scenario, path.string()))
+        , new_(scenario::load_text(before_.provenance.scenario, path.string(), overrides))
+        , design_(new_.parameters)
+        , by_cohort_(file_.has("activity"))
+    {
+        refuse_other_lives(old_, new_);
+        refuse_uncounted();
+        for (const auto& metric : design_.metrics) {
+            const auto same = std::find_if(before_.metrics.begin(), before_.metrics.end(),
+                                           [&](const Metric& old) { return old.name == metric.name; });
+            old_metric_.push_back(metric.is_money || same == before_.metrics.end()
+                                      ? before_.metrics.size()
+                                      : static_cast<std::size_t>(same - before_.metrics.begin()));
+        }
+        means_.assign(before_.draws * arms() * metrics(), nan);
+        outcomes_.assign(before_.draws * before_.replications * arms() * metrics(), nan);
+        years_.assign(arms() * metrics() * design_.chart.years, 0.0);
+    }
+
+    Repriced price(const std::string& command_line, const std::optional<Target>& target)
+    {
+        const auto draws = known_draws(file_, before_, new_);
+        std::optional<Writer> writer;
+        if (target) {
+            writer.emplace(*target);
+            writer->start(design_, parameters_of(new_), draws);
+        }
+        copy_old_outcomes();
+        price_draws(draws, writer ? &*writer : nullptr);
+        auto after = summarised();
+        after.provenance = provenance_of(new_, command_line);
+        after.provenance.repriced_from = path_.string();
+        after.provenance.started = before_.provenance.started;
+        after.provenance.instruction_set = before_.provenance.instruction_set;
+        after.provenance.threads = before_.provenance.threads;
+        after.provenance.wall_seconds = before_.provenance.wall_seconds;
+        after.provenance.cpu_seconds = before_.provenance.cpu_seconds;
+        if (writer) {
+            writer->append(study::Cohorts{0,
+                                          static_cast<std::uint32_t>(before_.draws),
+                                          0,
+                                          static_cast<std::uint32_t>(before_.replications),
+                                          outcomes_,
+                                          {}});
+            writer->append_means(0, means_);
+            writer->finish(after.summaries, bins(), after.provenance);
+        }
+        return {std::move(before_), std::move(after), by_cohort_};
+    }
+
+private:
+    std::size_t arms() const { return design_.arms(); }
+    std::size_t metrics() const { return design_.metrics.size(); }
+    bool is_old(std::size_t metric) const { return old_metric_[metric] < before_.metrics.size(); }
+
+    void refuse_uncounted() const
+    {
+        const auto counted = file_.doubles("activity_counted", {design_.chart.activities.size()});
+        const auto wanted = study::counted(design_);
+        for (std::size_t i = 0; i < wanted.size(); ++i) {
+            if (wanted[i] && counted[i] == 0) {
+                throw base::InputError(path_.string(),
+                                       fmt::format("'{}' has a price now, and the run did not count it; expected a new run",
+                                                   design_.chart.activities[i].name));
+            }
+        }
+    }
+
+    void copy_old_outcomes()
+    {
+        const std::size_t width = arms() * before_.metrics.size();
+        const auto cohorts = file_.doubles("outcome", {before_.draws, before_.replications, arms(), before_.metrics.size()});
+        const auto means = file_.doubles("outcome_mean", {before_.draws, arms(), before_.metrics.size()});
+        const auto copy = [&](const std::vector<double>& from, std::vector<double>& to) {
+            for (std::size_t row = 0; row < from.size() / width; ++row) {
+                for (std::size_t i = 0; i < arms() * metrics(); ++i) {
+                    const std::size_t m = i % metrics();
+                    if (is_old(m)) {
+                        to[row * arms() * metrics() + i] =
+                            from[row * width + i / metrics() * before_.metrics.size() + old_metric_[m]];
+                    }
+                }
+            }
+        };
+        copy(cohorts, outcomes_);
+        copy(means, means_);
+    }
+
+    void price_draws(const study::Draws& draws, Writer* writer)
+    {
+        study::DrawnParameters parameters(new_.parameters, draws);
+        const bool vary = std::any_of(draws.paths().begin(), draws.paths().end(), is_about_money);
+        const std::size_t cells = arms() * design_.chart.cells();
+        auto metrics_of_draw = design_.metrics;
+        for (std::uint32_t draw = 0; draw < before_.draws; ++draw) {
+            if (vary) {
+                metrics_of_draw = metrics::metrics(parameters.at(draw), design_.chart);
+            }
+            const auto means =
+                file_.part("activity_mean", {draw, 0, 0, 0}, {1, arms(), design_.chart.activities.size(), design_.chart.years});
+            const auto sums = cells_of(means, design_.chart, static_cast<double>(before_.replications));
+            price_means(draw, metrics_of_draw, sums);
+            if (writer != nullptr) {
+                writer->append(study::DrawnActivity{draw, sums});
+            }
+            for (std::uint32_t replication = 0; by_cohort_ && replication < before_.replications; ++replication) {
+                const auto activity = file_.part("activity", {draw, replication, 0, 0, 0},
+                                                 {1, 1, arms(), design_.chart.activities.size(), design_.chart.years});
+                price_cohort(draw, replication, metrics_of_draw, cells_of(std::span(activity).first(cells), design_.chart, 1));
+            }
+        }
+    }
+
+    std::vector<base::Wide> spent(const metrics::Metric& metric, std::size_t arm, std::span<const std::int64_t> cells) const
+    {
+        const std::size_t of_arm = design_.chart.cells();
+        return metrics::by_year(metric, arm, design_.chart, cells.subspan(arm * of_arm, of_arm));
+    }
+
+    void price_means(std::size_t draw, const std::vector<metrics::Metric>& priced, std::span<const std::int64_t> sums)
+    {
+        const auto replications = static_cast<double>(before_.replications);
+        for (std::size_t a = 0; a < arms(); ++a) {
+            for (std::size_t m = 0; m < metrics(); ++m) {
+                if (is_old(m)) {
+                    continue;
+                }
+                const auto years = spent(priced[m], a, sums);
+                base::Wide total = 0;
+                for (std::size_t year = 0; year < years.size(); ++year) {
+                    total += years[year];
+                    years_[(a * metrics() + m) * years.size() + year] +=
+                        base::to_double(years[year]) / priced[m].per_unit / replications / static_cast<double>(before_.draws);
+                }
+                means_[(draw * arms() + a) * metrics() + m] = base::to_double(total) / priced[m].per_unit / replications;
+            }
+        }
+    }
+
+    void price_cohort(std::size_t draw, std::size_t replication, const std::vector<metrics::Metric>& priced,
+                      std::span<const std::int64_t> cells)
+    {
+        for (std::size_t a = 0; a < arms(); ++a) {
+            for (std::size_t m = 0; m < metrics(); ++m) {
+                if (!is_old(m)) {
+                    const auto years = spent(priced[m], a, cells);
+                    const base::Wide total = std::accumulate(years.begin(), years.end(), base::Wide{0});
+                    outcomes_[((draw * before_.replications + replication) * arms() + a) * metrics() + m] =
+                        base::to_double(priced[m].rounded(total)) * priced[m].unit_per_rounded();
+                }
+            }
+        }
+    }
+
+    Results summarised()
+    {
+        Results after = before_;
+        after.title = new_.parameters.title;
+        after.parameters = parameters_of(new_);
+        after.metrics.clear();
+        for (const auto& metric : design_.metrics) {
+            after.metrics.push_back({metric.name, metric.unit, metric.meaning});
+        }
+        auto& summaries = after.summaries;
+        summarise_cohorts(
+            design_,
+            [this](std::size_t arm, std::size_t metric) {
+                return column(outcomes_, before_.draws * before_.replications, arm, metric);
+            },
+            summaries);
+        summarise_means(summaries);
+        summaries.per_mother = of_mothers(before_.summaries.per_mother, summaries.per_cohort);
+        summaries.per_mother_difference = of_mothers(before_.summaries.per_mother_difference, summaries.per_cohort_difference);
+        summaries.by_year = yearly(before_.summaries.by_year, false);
+        summaries.by_year_difference = yearly(before_.summaries.by_year_difference, true);
+        summaries.pairing.assign(arms() * metrics(), nan);
+        for (std::size_t i = 0; i < arms() * metrics(); ++i) {
+            if (is_old(i % metrics())) {
+                summaries.pairing[i] =
+                    before_.summaries.pairing[i / metrics() * before_.metrics.size() + old_metric_[i % metrics()]];
+            }
+        }
+        return after;
+    }
+
+    std::vector<double> column(const std::vector<double>& all, std::size_t rows, std::size_t arm, std::size_t metric) const
+    {
+        std::vector<double> values;
+        for (std::size_t row = 0; row < rows; ++row) {
+            values.push_back(all[(row * arms() + arm) * metrics() + metric]);
+        }
+        return values;
+    }
+
+    /// Means of draws are known even where cohorts are not.
+    void summarise_means(Summaries& summaries) const
+    {
+        for (std::size_t a = 0; a < arms(); ++a) {
+            for (std::size_t m = 0; m < metrics(); ++m) {
+                if (is_old(m)) {
+                    continue;
+                }
+                auto own = column(means_, before_.draws, a, m);
+                replace(summaries.per_draw, summaries.per_cohort, a, m, own);
+                if (a > 0) {
+                    const auto other = column(means_, before_.draws, design_.compared_with[a], m);
+                    std::transform(own.begin(), own.end(), other.begin(), own.begin(), std::minus<>());
+                    replace(summaries.per_draw_difference, summaries.per_cohort_difference, a, m, own);
+                }
+            }
+        }
+    }
+
+    void replace(Statistics& per_draw, Statistics& per_cohort, std::size_t arm, std::size_t metric,
+                 std::span<const double> means) const
+    {
+        const auto statistics = statistics_of_draws(means);
+        const std::size_t row = (arm * metrics() + metric) * statistics_count;
+        std::copy(statistics.begin(), statistics.end(), per_draw.values.begin() + static_cast<std::ptrdiff_t>(row));
+        if (!by_cohort_) {
+            per_cohort.values[row + mean_at] = statistics[mean_at];
+            per_cohort.values[row + se_at] = before_.same_mothers ? nan : statistics[se_at];
+        }
+    }
+
+    /// Of the money of mothers only the mean is known.
+    Statistics of_mothers(const Statistics& old, const Statistics& cohorts) const
+    {
+        Statistics all{{}, metrics()};
+        for (std::size_t a = 0; a < arms(); ++a) {
+            for (std::size_t m = 0; m < metrics(); ++m) {
+                for (std::size_t s = 0; s < statistics_count; ++s) {
+                    const double mean = s == mean_at ? cohorts.at(a, m, mean_at) / static_cast<double>(before_.mothers) : nan;
+                    all.values.push_back(is_old(m) ? old.at(a, old_metric_[m], s) : mean);
+                }
+            }
+        }
+        return all;
+    }
+
+    Yearly yearly(const Yearly& old, bool difference) const
+    {
+        const std::size_t years = design_.chart.years;
+        const auto per_mother = [&](std::size_t arm, std::size_t m, std::size_t year) {
+            return years_[(arm * metrics() + m) * years + year] / static_cast<double>(before_.mothers);
+        };
+        Yearly all{{}, metrics(), years};
+        for (std::size_t a = 0; a < arms(); ++a) {
+            for (std::size_t m = 0; m < metrics(); ++m) {
+                for (std::size_t year = 0; year < years; ++year) {
+                    const double other = difference ? per_mother(design_.compared_with[a], m, year) : 0;
+                    all.values.push_back(is_old(m) ? old.mean(a, old_metric_[m], year) : per_mother(a, m, year) - other);
+                    all.values.push_back(is_old(m) ? old.standard_error(a, old_metric_[m], year) : nan);
+                }
+            }
+        }
+        return all;
+    }
+
+    /// The distributions over mothers of what is not money.
+    Bins bins() const
+    {
+        const std::size_t most = file_.length("bin");
+        const auto copied = [&](const char* name) {
+            const auto old = file_.doubles(name, {arms(), before_.metrics.size(), most});
+            std::vector<double> values;
+            for (std::size_t i = 0; i < arms() * metrics() * most; ++i) {
+                const std::size_t m = i / most % metrics();
+                const std::size_t row = i / most / metrics() * before_.metrics.size() + (is_old(m) ? old_metric_[m] : 0);
+                values.push_back(is_old(m) ? old[row * most + i % most] : nan);
+            }
+            return values;
+        };
+        return {most, copied("per_mother_count"), copied("per_mother_least"), copied("per_mother_greatest")};
+    }
+
+    fs::path path_;
+    hdf5::InputFile file_;
+    Results before_;
+    scenario::Scenario old_;
+    scenario::Scenario new_;
+    study::Design design_;
+    bool by_cohort_;
+    std::vector<std::size_t> old_metric_;  ///< by metric: which it was before; none for money
+    std::vector<double> means_;            ///< [draw x arm x metric]
+    std::vector<double> outcomes_;         ///< [draw x replication x arm x metric]
+    std::vector<double> years_;            ///< of a cohort, on average: [arm x metric x year]
+};
+
+}  // namespace
+
+Repriced reprice(const fs::path& file, const std::vector<std::string>& overrides, const std::string& command_line,
+                 const std::optional<Target>& target)
+{
+    return Repricing(file, overrides).price(command_line, target);
+}
+
+}  // namespace rcpsim::results

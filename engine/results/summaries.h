@@ -1,0 +1,45 @@
+#pragma once
+
+#include "results/results.h"
+#include "study/study.h"
+
+#include <functional>
+#include <span>
+#include <vector>
+
+// What outcomes come to.
+
+namespace rcpsim::results {
+
+/// The shape of a run, as far as its statistics depend on it.
+struct Shape
+{
+    std::size_t draws;
+    std::size_t replications;  ///< of each draw
+    std::size_t mothers;       ///< of each cohort
+    bool same_mothers;         ///< in every draw
+};
+
+Shape shape_of(const study::Design& design);
+
+/// Mean, sd, Monte Carlo s.e. of the mean and quantiles of one outcome of every cohort, [draw x replication]. Draws are
+/// independent of one another; where they share their mothers, draws and replications are crossed, and both vary. Of one cohort
+/// only the mean is known.
+std::vector<double> statistics_of(std::span<const double> cohorts, const Shape& shape);
+
+/// The same of the means of draws.
+std::vector<double> statistics_of_draws(std::span<const double> means);
+
+/// The outcome of every cohort in one arm and metric, [draw x replication].
+using Outcomes = std::function<std::vector<double>(std::size_t arm, std::size_t metric)>;
+
+/// All statistics of cohorts and draws. Where there is one cohort, the s.e. are NaN.
+void summarise_cohorts(const study::Design& design, const Outcomes& outcomes, Summaries& summaries);
+
+/// All statistics of mothers, and by year; fills in what one cohort alone does not tell of itself.
+void summarise_mothers(const study::Design& design, const study::Totals& totals, const study::Sample& sample,
+                       Summaries& summaries);
+
+Bins bins_of(const study::Design& design, const study::OverMothers& over_mothers);
+
+}  // namespace rcpsim::results
