@@ -240,8 +240,8 @@ TEST_CASE("An override of what is not in a list is refused")
 TEST_CASE("The value of an override is YAML like any other")
 {
     CHECK(refusal_of_override("{a: 1}", "a=[1").size() == 1);
-    CHECK(refusal_of_override("{a: 1}", "a=&x 1") ==
-          Told{"--set a=&x 1:1:1: an anchor; expected a value without one (share values with 'extends')"});
+    CHECK(refusal_of_override("{a: 1}", "a=&x 1") == Told{"--set a=&x 1:1:1: an anchor ('&'); expected a value without one "
+                                                          "(share values with 'extends'), or quotes around text"});
 }
 
 TEST_CASE("An override goes into maps and lists, and not through anything else")
