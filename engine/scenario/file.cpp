@@ -1,6 +1,7 @@
 #include "scenario/file.h"
 
 #include "base/errors.h"
+#include "scenario/contents.h"
 #include "scenario/path.h"
 #include "scenario/quantities.h"
 #include "scenario/yaml.h"
@@ -10,10 +11,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
+#include <optional>
 #include <utility>
 
 namespace rcpsim::scenario {
@@ -21,8 +19,6 @@ namespace rcpsim::scenario {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::uintmax_t largest_file = 1 << 20;
 
 std::string sha256(const std::string& bytes)
 {
@@ -37,62 +33,72 @@ std::string sha256(const std::string& bytes)
     return text;
 }
 
-// `named_at` is where another file asked for this one.
-std::string contents_of(const fs::path& file, const Mark& named_at)
+struct Chain
 {
-    std::error_code error;
-    const auto status = fs::status(file, error);
-    if (!fs::exists(status)) {
-        throw base::InputError(named_at.text(), fmt::format("there is no file '{}'; expected a scenario file", file.string()));
-    }
-    if (fs::is_directory(status)) {
-        throw base::InputError(named_at.text(), fmt::format("'{}' is a folder; expected a scenario file", file.string()));
-    }
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
-        throw base::InputError(named_at.text(), fmt::format("'{}' cannot be read: {}", file.string(), std::strerror(errno)));
-    }
-    std::string text(largest_file + 1, '\0');
-    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(stream.gcount()));
-    if (text.size() > largest_file) {
-        throw base::InputError(file.string(), fmt::format("the file is larger than {} bytes; expected a scenario", largest_file));
-    }
-    return text;
-}
+    std::vector<Input>& inputs;
+    std::vector<fs::path> being_read{};  ///< each extends the one after it
+};
 
-Node read_file(const fs::path& file, const Mark& named_at, std::vector<fs::path>& being_read, std::vector<Input>& inputs)
+void refuse_endless(const Chain& chain, const fs::path& file, const fs::path& identity, const Mark& named_at)
 {
-    const std::string text = contents_of(file, named_at);
-    std::error_code error;
-    const fs::path identity = fs::weakly_canonical(file, error);
-    if (std::find(being_read.begin(), being_read.end(), identity) != being_read.end()) {
+    constexpr std::size_t longest = 32;
+    if (std::find(chain.being_read.begin(), chain.being_read.end(), identity) != chain.being_read.end()) {
         throw base::InputError(named_at.text(),
                                fmt::format("'{}' extends itself; expected files that end somewhere", file.string()));
     }
-    Node root = parse(text, file.string());
-    if (root.kind != Node::Kind::map) {
-        throw base::InputError(root.mark.text(), fmt::format("{}; expected a scenario, a map of keys", in_words(root)));
+    if (chain.being_read.size() == longest) {
+        throw base::InputError(named_at.text(),
+                               fmt::format("more than {} files that extend one another; expected fewer", longest));
     }
-    refuse_newer_format(root);
+}
 
+// What a file extends, taken out of it.
+std::optional<Node> take_extends(Node& root)
+{
     const auto extends =
         std::find_if(root.entries.begin(), root.entries.end(), [](const auto& entry) { return entry.key == "extends"; });
     if (extends == root.entries.end()) {
-        inputs.push_back({file.string(), sha256(text)});
-        return root;
+        return std::nullopt;
     }
-    const Node target = std::move(extends->value);
+    Node target = std::move(extends->value);
     root.entries.erase(extends);
     if (target.kind != Node::Kind::scalar || target.text.empty()) {
         throw base::InputError(target.mark.text(),
                                fmt::format("{}; expected the path of a scenario file (extends)", in_words(target)));
     }
-    being_read.push_back(identity);
-    Node base = read_file((file.parent_path() / target.text).lexically_normal(), target.mark, being_read, inputs);
-    being_read.pop_back();
-    inputs.push_back({file.string(), sha256(text)});
-    return merged(std::move(base), std::move(root));
+    return target;
+}
+
+// `named_at` is where another file asked for this one. Mistakes of an extended file are told before those of the one that extends
+// it, which can be told all the same.
+Node read_file(const fs::path& file, const Mark& named_at, Chain& chain)
+{
+    std::error_code error;
+    const fs::path canonical = fs::weakly_canonical(file, error);
+    const fs::path& identity = error ? file : canonical;
+    refuse_endless(chain, file, identity, named_at);
+    const std::string text = contents_of(file, named_at);
+    std::vector<base::Mistake> mistakes;
+    Node root = parse(text, file.string(), mistakes);
+    std::optional<Node> base;
+    try {
+        if (root.kind != Node::Kind::map && mistakes.empty()) {
+            throw base::InputError(root.mark.text(), fmt::format("{}; expected a scenario, a map of keys", in_words(root)));
+        }
+        refuse_newer_format(root);
+        if (const auto target = take_extends(root)) {
+            chain.being_read.push_back(identity);
+            base = read_file((file.parent_path() / target->text).lexically_normal(), target->mark, chain);
+            chain.being_read.pop_back();
+        }
+    } catch (const base::InputError& refusal) {
+        mistakes.insert(mistakes.begin(), refusal.mistakes().begin(), refusal.mistakes().end());
+    }
+    if (!mistakes.empty()) {
+        throw base::InputError(std::move(mistakes));
+    }
+    chain.inputs.push_back({file.string(), sha256(text)});
+    return base ? merged(std::move(*base), std::move(root)) : root;
 }
 
 // What an override meets that is neither a map nor a list ends its path.
@@ -165,8 +171,8 @@ void refuse_newer_format(const Node& root)
 
 Node read_with_inheritance(const fs::path& file, std::vector<Input>& inputs)
 {
-    std::vector<fs::path> being_read;
-    return read_file(file, Mark{.source = file.string()}, being_read, inputs);
+    Chain chain{inputs};
+    return read_file(file, Mark{.source = file.string()}, chain);
 }
 
 void apply_override(Node& root, const std::string& override_text)

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace rcpsim::scenario {
@@ -91,14 +92,19 @@ Node merged(Node base, Node over)
         return over;
     }
     base.mark = over.mark;
+    // Room for all, so that no key moves while the index points at it.
+    base.entries.reserve(base.entries.size() + over.entries.size());
+    std::map<std::string_view, Node::Entry*> inherited;
+    for (auto& entry : base.entries) {
+        inherited.emplace(entry.key, &entry);
+    }
     for (auto& entry : over.entries) {
-        const auto same_key = [&](const Node::Entry& candidate) { return candidate.key == entry.key; };
-        const auto inherited = std::find_if(base.entries.begin(), base.entries.end(), same_key);
-        if (inherited == base.entries.end()) {
+        const auto same = inherited.find(entry.key);
+        if (same == inherited.end()) {
             base.entries.push_back(std::move(entry));
         } else {
-            inherited->mark = entry.mark;
-            inherited->value = merged(std::move(inherited->value), std::move(entry.value));
+            same->second->mark = entry.mark;
+            same->second->value = merged(std::move(same->second->value), std::move(entry.value));
         }
     }
     return base;

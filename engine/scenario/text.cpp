@@ -1,5 +1,8 @@
 #include "scenario/text.h"
 
+#include <fmt/core.h>
+
+#include <algorithm>
 #include <cstdint>
 
 namespace rcpsim::scenario {
@@ -30,6 +33,18 @@ std::size_t sequence_length(std::string_view text)
     return 0;
 }
 
+// A text in another encoding has a byte order mark, or a zero in every other byte of its first letters.
+std::string_view other_encoding(std::string_view bytes)
+{
+    const auto zero = [&](std::size_t i) { return i < bytes.size() && bytes[i] == '\0'; };
+    if (bytes.starts_with(std::string_view("\xff\xfe\0\0", 4)) || bytes.starts_with(std::string_view("\0\0\xfe\xff", 4))) {
+        return "UTF-32";
+    }
+    const bool low_first = !zero(0) && zero(1) && !zero(2) && zero(3);
+    const bool high_first = zero(0) && !zero(1) && zero(2) && !zero(3) && bytes.size() > 3;
+    return bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff") || low_first || high_first ? "UTF-16" : "";
+}
+
 }  // namespace
 
 std::size_t first_bad_byte(std::string_view text)
@@ -45,13 +60,30 @@ std::size_t first_bad_byte(std::string_view text)
     return position;
 }
 
+std::optional<Flaw> why_no_text(std::string_view bytes)
+{
+    if (const auto encoding = other_encoding(bytes); !encoding.empty()) {
+        return Flaw{0, fmt::format("text in {}; expected UTF-8 (save the file in that encoding)", encoding)};
+    }
+    if (const auto bad = first_bad_byte(bytes); bad < bytes.size()) {
+        return Flaw{bad, fmt::format("the byte 0x{:02x}; expected text in UTF-8", static_cast<std::uint8_t>(bytes[bad]))};
+    }
+    for (auto cr = bytes.find('\r'); cr != std::string_view::npos; cr = bytes.find('\r', cr + 1)) {
+        if (!bytes.substr(cr + 1).starts_with('\n')) {
+            return Flaw{cr, "a carriage return alone; expected lines that end with a line feed, or with both"};
+        }
+    }
+    return std::nullopt;
+}
+
 std::string shortened(std::string_view text)
 {
     constexpr std::size_t longest = 60;
-    if (text.size() <= longest) {
+    std::size_t length = text.substr(0, longest + 1).find_first_of("\r\n");
+    if (length == std::string_view::npos && text.size() <= longest) {
         return std::string(text);
     }
-    std::size_t length = longest;
+    length = std::min(length, longest);
     while (length > 0 && (static_cast<std::uint8_t>(text[length]) & 0xC0) == 0x80) {
         --length;
     }

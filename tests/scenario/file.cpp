@@ -1,12 +1,26 @@
 #include "scenario/file.h"
 
+#include "base/errors.h"
+#include "random/engine.h"
 #include "scenario/reading.h"
+#include "scenario/scenario.h"
 #include "scenario/yaml.h"
 
 #include <catch2/catch.hpp>
+#include <fmt/core.h>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
+#include <thread>
 #include <vector>
 
 using namespace rcpsim;
@@ -48,6 +62,37 @@ std::string overridden(const std::string& text, const std::string& option)
 Told refusal_of_override(const std::string& text, const std::string& option)
 {
     return tests::mistakes_of([&] { overridden(text, option); });
+}
+
+// A text with something changed that a bad disk, a bad editor or somebody in a hurry would change.
+std::string damaged(std::string text, std::uint32_t seed)
+{
+    random::AddressedEngine engine(22, {.individual = seed});
+    for (std::uint32_t changes = 1 + engine() % 3; changes > 0 && !text.empty(); --changes) {
+        const std::size_t place = engine() % text.size();
+        const std::size_t line = text.rfind('\n', place) + 1;
+        const std::size_t length = std::min(text.find('\n', place), text.size() - 1) + 1 - std::min(line, place);
+        switch (engine() % 6) {
+            case 0:
+                text[place] = static_cast<char>(text[place] ^ (1U << engine() % 8));
+                break;
+            case 1:
+                text.resize(place);
+                break;
+            case 2:
+                text.insert(line, text.substr(line, length));
+                break;
+            case 3:
+                text.erase(line, length);
+                break;
+            case 4:
+                text.erase(place, 1);
+                break;
+            default:
+                text.insert(place, 1, "[]{}:,#&*!|>'\"%@`- \t\r\n?\\~"[engine() % 25]);
+        }
+    }
+    return text;
 }
 
 }  // namespace
@@ -161,6 +206,162 @@ TEST_CASE("A file of a million bytes is read, and one byte more refused")
           Told{"large.yaml: the file is larger than 1048576 bytes; expected a scenario"});
 }
 
+TEST_CASE("A huge file is refused at once")
+{
+    const Folder folder;
+    const auto file = folder.write("huge.yaml", "a: 1\n");
+    std::filesystem::resize_file(file, 100'000'000);
+    CHECK(refusal_of(folder, file) == Told{"huge.yaml: the file is larger than 1048576 bytes; expected a scenario"});
+}
+
+TEST_CASE("A device is no scenario file")
+{
+    const Folder folder;
+    for (const std::string device : {"/dev/zero", "/dev/null", "/dev/random"}) {
+        CHECK(refusal_of(folder, device) == Told{device + ": '" + device + "' is a device; expected a scenario file"});
+    }
+    CHECK(refusal_of(folder, folder.write("mine.yaml", "extends: /dev/zero\n")) ==
+          Told{"mine.yaml:1:10: '/dev/zero' is a device; expected a scenario file"});
+}
+
+TEST_CASE("A pipe is read to its end, and nobody is waited for when there is no writer")
+{
+    const Folder folder;
+    const auto pipe = folder.path() / "pipe";
+    REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+    CHECK(refusal_of(folder, pipe) == Told{"pipe: 'pipe' is a pipe into which nothing was written; expected a scenario file"});
+
+    // Open in both directions, so that neither end waits for the other.
+    const int writer = open(pipe.c_str(), O_RDWR | O_CLOEXEC);
+    REQUIRE(writer >= 0);
+    std::string told;
+    std::thread reader([&] { told = inherited(pipe); });
+    for (const std::string part : {"a: 1\n", "b: 2\n"}) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        CHECK(write(writer, part.data(), part.size()) == static_cast<ssize_t>(part.size()));
+    }
+    close(writer);
+    reader.join();
+    CHECK(told == "a: 1\nb: 2\n");
+}
+
+TEST_CASE("A pipe that never ends is refused after a megabyte")
+{
+    const Folder folder;
+    const auto pipe = folder.path() / "pipe";
+    REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+    const int end = open(pipe.c_str(), O_RDWR | O_CLOEXEC);
+    REQUIRE(end >= 0);
+    std::thread writer([&] {
+        const std::string line(1 << 16, '#');
+        for (int i = 0; i < 17; ++i) {
+            CHECK(write(end, line.data(), line.size()) == 1 << 16);
+        }
+    });
+    CHECK(refusal_of(folder, pipe) == Told{"pipe: the file is larger than 1048576 bytes; expected a scenario"});
+    writer.join();
+    close(end);
+}
+
+TEST_CASE("A file that may not be read says why")
+{
+    if (geteuid() == 0) {
+        WARN("not tested: root may read everything");
+        return;
+    }
+    const Folder folder;
+    const auto file = folder.write("locked/mine.yaml", "a: 1\n");
+    std::filesystem::permissions(file, std::filesystem::perms::none);
+    CHECK(refusal_of(folder, file) == Told{"locked/mine.yaml: 'locked/mine.yaml' cannot be read: Permission denied"});
+    std::filesystem::permissions(file.parent_path(), std::filesystem::perms::none);
+    CHECK(refusal_of(folder, file) == Told{"locked/mine.yaml: 'locked/mine.yaml' cannot be read: Permission denied"});
+    std::filesystem::permissions(file.parent_path(), std::filesystem::perms::owner_all);
+}
+
+TEST_CASE("A link that leads nowhere, or to itself, is refused as such")
+{
+    const Folder folder;
+    std::filesystem::create_symlink("nowhere.yaml", folder.path() / "link.yaml");
+    std::filesystem::create_symlink("loop.yaml", folder.path() / "loop.yaml");
+    CHECK(refusal_of(folder, folder.path() / "link.yaml") ==
+          Told{"link.yaml: 'link.yaml' is a link to a file that is not there; expected a scenario file"});
+    CHECK(refusal_of(folder, folder.path() / "loop.yaml") ==
+          Told{"loop.yaml: 'loop.yaml' cannot be read: Too many levels of symbolic links"});
+}
+
+TEST_CASE("A path that nobody could mean is refused in few words")
+{
+    const Folder folder;
+    const auto told = refusal_of(folder, folder.write("mine.yaml", fmt::format("extends: {}\n", std::string(900'000, 'x'))));
+    REQUIRE(told.size() == 1);
+    CHECK(told.front().size() < 200);
+    CHECK(told.front().ends_with("...' cannot be read: File name too long"));
+    CHECK(refusal_of(folder, folder.write("mine.yaml", "extends: \"a\\nb\"\n")).front().find('\n') == std::string::npos);
+}
+
+TEST_CASE("Chains of 32 files are read, and longer ones refused")
+{
+    const Folder folder;
+    folder.write("1.yaml", "a: 1\n");
+    for (int i = 2; i <= 1000; ++i) {
+        folder.write(fmt::format("{}.yaml", i), fmt::format("extends: {}.yaml\na: {}\n", i - 1, i));
+    }
+    CHECK(inherited(folder.path() / "32.yaml") == "a: 32\n");
+    const std::string problem = ": more than 32 files that extend one another; expected fewer";
+    CHECK(refusal_of(folder, folder.path() / "33.yaml") == Told{"2.yaml:1:10" + problem});
+    CHECK(refusal_of(folder, folder.path() / "1000.yaml") == Told{"969.yaml:1:10" + problem});
+}
+
+TEST_CASE("Mistakes of all files are told in one go, the extended ones' first")
+{
+    const Folder folder;
+    const std::string again = ": the key 'a' again, first in line 1; expected each key once";
+    folder.write("base.yaml", "a: 1\na: 2\nb: c: d\n");
+    folder.write("middle.yaml", "a: 1\na: 2\nextends: base.yaml\n");
+    CHECK(refusal_of(folder, folder.write("mine.yaml", "a: 1\na: 3\na: 4\nextends: middle.yaml\n")) ==
+          Told{"base.yaml:2:1" + again, "base.yaml:3:5: text with ': ' inside; expected quotes around it",
+               "middle.yaml:2:1" + again, "mine.yaml:2:1" + again, "mine.yaml:3:1" + again});
+    CHECK(refusal_of(folder, folder.write("mine.yaml", "a: 1\na: 3\nextends: mine.yaml\n")) ==
+          Told{"mine.yaml:3:10: 'mine.yaml' extends itself; expected files that end somewhere", "mine.yaml:2:1" + again});
+    CHECK(refusal_of(folder, folder.write("mine.yaml", "a: 1\na: 3\nextends: none.yaml\nb: [\n")) ==
+          Told{"mine.yaml:3:10: there is no file 'none.yaml'; expected a scenario file", "mine.yaml:2:1" + again,
+               "mine.yaml:4:4: '[' that is never closed; expected ']'"});
+    CHECK(refusal_of(folder, folder.write("mine.yaml", "format: 2\nextends: none.yaml\nb: 1\nb: 2\n")) ==
+          Told{"mine.yaml:1:9: format 2 is newer than this version of rcpsim reads; expected 1, or a newer rcpsim",
+               "mine.yaml:4:1: the key 'b' again, first in line 3; expected each key once"});
+}
+
+TEST_CASE("What was refused is not looked for")
+{
+    const Folder folder;
+    const std::string alias = "; expected the value itself (share values with 'extends'), or quotes around text";
+    CHECK(refusal_of(folder, folder.write("mine.yaml", "extends: *base\n")) == Told{"mine.yaml:1:10: an alias ('*')" + alias});
+    CHECK(refusal_of(folder, folder.write("mine.yaml", "extends: [a, %]\n")).size() == 1);
+    CHECK(refusal_of(folder, folder.write("mine.yaml", "- &a b\n- *a\n")).size() == 2);
+}
+
+TEST_CASE("However a scenario is damaged, it is read or refused")
+{
+    const auto scenarios = std::filesystem::path(RCPSIM_SOURCE_DIR) / "scenarios";
+    std::ifstream stream(scenarios / "verification" / "whole-life.yaml");
+    const std::string whole((std::istreambuf_iterator<char>(stream)), {});
+    const Folder folder;
+    std::filesystem::copy_file(scenarios / "base.yaml", folder.path() / "base.yaml");
+    int refused = 0;
+    for (std::uint32_t i = 0; i < 1000; ++i) {
+        const auto file = folder.write("verification/damaged.yaml", damaged(whole, i));
+        CAPTURE(i);
+        try {
+            scenario::load(file);
+        } catch (const base::InputError& error) {
+            ++refused;
+            CHECK_FALSE(error.mistakes().empty());
+        }
+    }
+    CHECK(refused > 500);
+    CHECK(refused < 1000);
+}
+
 TEST_CASE("A newer format is refused by name, in whichever file it stands")
 {
     const Folder folder;
@@ -240,8 +441,8 @@ TEST_CASE("An override of what is not in a list is refused")
 TEST_CASE("The value of an override is YAML like any other")
 {
     CHECK(refusal_of_override("{a: 1}", "a=[1").size() == 1);
-    CHECK(refusal_of_override("{a: 1}", "a=&x 1") ==
-          Told{"--set a=&x 1:1:1: an anchor; expected a value without one (share values with 'extends')"});
+    CHECK(refusal_of_override("{a: 1}", "a=&x 1") == Told{"--set a=&x 1:1:1: an anchor ('&'); expected a value without one "
+                                                          "(share values with 'extends'), or quotes around text"});
 }
 
 TEST_CASE("An override goes into maps and lists, and not through anything else")

@@ -4,6 +4,7 @@
 #include "scenario/yaml.h"
 
 #include <catch2/catch.hpp>
+#include <fmt/core.h>
 
 #include <string>
 
@@ -51,6 +52,21 @@ TEST_CASE("Merging keeps the order of the base and marks what came from where")
     CHECK(node.entries[1].value.find("d")->mark.text() == "over:3:6");
     CHECK(node.entries[2].mark.text() == "over:4:1");
     CHECK(node.mark.text() == "over:2:1");
+}
+
+TEST_CASE("A hundred thousand keys are merged in an instant")
+{
+    std::string base;
+    std::string over;
+    for (int i = 0; i < 100'000; ++i) {
+        base += fmt::format("k{}: 1\n", i);
+        over += fmt::format("k{}: 2\n", i + 50'000);
+    }
+    const Node node = merged(parse(base, "base"), parse(over, "over"));
+    REQUIRE(node.entries.size() == 150'000);
+    CHECK(node.entries[49'999].value.text == "1");
+    CHECK(node.entries[50'000].value.text == "2");
+    CHECK(node.entries[149'999].key == "k149999");
 }
 
 TEST_CASE("Entries are found by key")

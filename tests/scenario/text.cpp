@@ -6,6 +6,9 @@
 #include <string_view>
 
 using rcpsim::scenario::first_bad_byte;
+using rcpsim::scenario::Flaw;
+using rcpsim::scenario::shortened;
+using rcpsim::scenario::why_no_text;
 
 namespace {
 
@@ -80,4 +83,35 @@ TEST_CASE("Control characters are not text, but blanks, tabs and line ends are")
     }
     CHECK_FALSE(is_text("\x7f"));
     CHECK(is_text(" "));
+}
+
+TEST_CASE("Text in another encoding is known by its mark, or by its zeros")
+{
+    const auto problem_of = [](std::string_view bytes) { return why_no_text(bytes).value_or(Flaw{0, "none"}).problem; };
+    const std::string rest = "; expected UTF-8 (save the file in that encoding)";
+    CHECK(problem_of(std::string_view("\xff\xfe"
+                                      "a\0",
+                                      4)) == "text in UTF-16" + rest);
+    CHECK(problem_of(std::string_view("\xfe\xff\0a", 4)) == "text in UTF-16" + rest);
+    CHECK(problem_of(std::string_view("a\0:\0", 4)) == "text in UTF-16" + rest);
+    CHECK(problem_of(std::string_view("\0a\0:", 4)) == "text in UTF-16" + rest);
+    CHECK(problem_of(std::string_view("\xff\xfe\0\0a\0\0\0", 8)) == "text in UTF-32" + rest);
+    CHECK(problem_of(std::string_view("\0\0\xfe\xff\0\0\0a", 8)) == "text in UTF-32" + rest);
+    CHECK(problem_of(std::string_view("\0\0\0\0", 4)) == "the byte 0x00; expected text in UTF-8");
+    CHECK(problem_of(std::string_view("ab\0\0", 4)) == "the byte 0x00; expected text in UTF-8");
+    CHECK(problem_of(std::string_view("\0", 1)) == "the byte 0x00; expected text in UTF-8");
+    CHECK(problem_of("a: 1\r\n") == "none");
+    CHECK(problem_of("") == "none");
+}
+
+TEST_CASE("A text is cut short for a message after its first line, or 60 bytes")
+{
+    CHECK(shortened("") == "");
+    CHECK(shortened(std::string(60, 'a')) == std::string(60, 'a'));
+    CHECK(shortened(std::string(61, 'a')) == std::string(60, 'a') + "...");
+    CHECK(shortened(std::string(59, 'a') + "\xc2\xa3") == std::string(59, 'a') + "...");
+    CHECK(shortened("one\ntwo") == "one...");
+    CHECK(shortened("one\r\ntwo") == "one...");
+    CHECK(shortened(std::string(60, 'a') + "\n") == std::string(60, 'a') + "...");
+    CHECK(shortened(std::string(100, 'a') + "\n") == std::string(60, 'a') + "...");
 }

@@ -4,6 +4,7 @@
 #include "scenario/reading.h"
 
 #include <catch2/catch.hpp>
+#include <fmt/core.h>
 
 #include <string>
 #include <utility>
@@ -176,15 +177,206 @@ TEST_CASE("A document nested 64 deep is read, and a deeper one refused")
     CHECK(refusal_of(maps) == Told{"f:65:65: nested more than 64 levels deep; expected a scenario"});
 }
 
-TEST_CASE("A hundred thousand brackets are refused in an instant")
+TEST_CASE("A long row of anything is answered in an instant, and in few words")
 {
-    for (const std::string piece : {"[", "{", "- ", "? ", "]", "}", "&a ", "*a ", "!a ", "|", "'", "\""}) {
+    for (const std::string piece : {"[",  "{",   "- ",  "? ",  "]",    "}",     "&a ",    "*a ",   "!a ",      "|",  "'",
+                                    "\"", "{? ", "[a,", "{a:", "[[],", "a: ",   "a: 1\n", "- a\n", "- &a 1\n", ",",  "%\n",
+                                    "\\", ":",   "#",   "-",   "--- ", "---\n", "...\n",  "|\n",   "k",        "<<", "\t"}) {
         std::string text;
-        for (int i = 0; i < 99999; ++i) {
+        while (text.size() < 200'000) {
             text += piece;
         }
         CAPTURE(piece);
-        CHECK(refusal_of(text).size() == 1);
+        const auto told = refusal_of(text);
+        CHECK(told.size() <= 101);
+        for (const auto& line : told) {
+            CHECK(line.size() < 200);
+        }
+    }
+}
+
+TEST_CASE("Depth is counted through keys, and within them")
+{
+    for (const std::string piece : {"? ", "{? ", "[? ", "- ", "- ? "}) {
+        std::string text;
+        for (int i = 0; i < 10'000; ++i) {
+            text += piece;
+        }
+        CAPTURE(piece);
+        CHECK_FALSE(refusal_of(text).empty());
+    }
+    const std::string open(64, '[');
+    const std::string close(64, ']');
+    CHECK(refusal_of("? " + open + close + "\n: 1\n") ==
+          Told{"f:1:3: a list as a key; expected a name", "f:1:66: nested more than 64 levels deep; expected a scenario"});
+    CHECK(refusal_of("? " + open.substr(1) + close.substr(1) + "\n: 1\n") == Told{"f:1:3: a list as a key; expected a name"});
+}
+
+TEST_CASE("A key that is no name is told once, whatever keys it holds itself")
+{
+    CHECK(refusal_of("? {[a]: 1, b: {{}: 2}}\n: 1\n") == Told{"f:1:3: a map as a key; expected a name"});
+}
+
+TEST_CASE("A hundred thousand keys are no slower than a hundred thousand values")
+{
+    std::string text;
+    for (int i = 0; i < 100'000; ++i) {
+        text += fmt::format("k{}: 1\n", i);
+    }
+    CHECK(parse(text, "f").entries.size() == 100'000);
+    CHECK(refusal_of(text + "k99999: 1\n") ==
+          Told{"f:100001:1: the key 'k99999' again, first in line 100000; expected each key once"});
+}
+
+TEST_CASE("All mistakes are told, in the order of the text, and reading goes on")
+{
+    std::vector<base::Mistake> mistakes;
+    const Node node =
+        parse("a: &x 1\nb: *x\nb: 2\n[c]: {d: 1, d: 2}\n? {}\n: 1\ne: \"\\e\"\nf: !t 3\n\"g\\0\": 4\n*x : 5\n: 6\nh: 7\n", "f",
+              mistakes);
+    Told told;
+    for (const auto& [where, problem] : mistakes) {
+        told.push_back(where + ": " + problem.substr(0, problem.find(';')));
+    }
+    CHECK(told == Told{"f:1:4: an anchor ('&')", "f:2:4: an alias ('*')", "f:3:1: the key 'b' again, first in line 2",
+                       "f:4:1: a list as a key", "f:4:13: the key 'd' again, first in line 4", "f:5:3: a map as a key",
+                       "f:7:4: a control character, or an escape for one", "f:8:4: the tag '!t'",
+                       "f:9:1: a control character, or an escape for one", "f:10:1: an alias ('*')", "f:11:1: nothing as a key"});
+    CHECK(emit(node) == "a: 1\nf: 3\nh: 7\n");
+}
+
+TEST_CASE("What ends the reading is told last, with the mistakes before it")
+{
+    CHECK(refusal_of("a: 1\na: 2\nb: c: d\na: 3\n") == Told{"f:2:1: the key 'a' again, first in line 1; expected each key once",
+                                                            "f:3:5: text with ': ' inside; expected quotes around it"});
+    CHECK(
+        refusal_of("a: 1\na: 2\n---\nb: {c: 1, c: 2}\n") ==
+        Told{"f:2:1: the key 'a' again, first in line 1; expected each key once", "f:3:1: a second YAML document; expected one"});
+    std::vector<base::Mistake> mistakes;
+    CHECK(emit(parse("a: 1\nb: {c: 2}\nd: {e: [3, %", "f", mistakes)) == "a: 1\nb:\n  c: 2\n");
+    CHECK(mistakes.size() == 1);
+}
+
+TEST_CASE("What follows a bracket that is not closed is no mistake of its own")
+{
+    CHECK(refusal_of("a: 1\na: 2\nb: {c: [[1, 2],\n  [3: 4: 5\n") ==
+          Told{"f:2:1: the key 'a' again, first in line 1; expected each key once",
+               "f:4:8: the '[' of line 4 is not closed before this; expected ',' or ']', or quotes around text"});
+    CHECK(refusal_of("a: [[1, 2]\n\n# end\n") == Told{"f:1:4: '[' that is never closed; expected ']'"});
+}
+
+TEST_CASE("A hundred mistakes are told, and of more only that there are more")
+{
+    std::string text = "a: 1\n";
+    for (int i = 0; i < 100; ++i) {
+        text += "a: 1\n";
+    }
+    CHECK(refusal_of(text).size() == 100);
+    CHECK(refusal_of(text).back() == "f:101:1: the key 'a' again, first in line 1; expected each key once");
+    CHECK(refusal_of(text + "a: 1\na: 1\n").size() == 101);
+    CHECK(refusal_of(text + "a: 1\na: 1\n").back() == "f:102:1: more than 100 mistakes; the rest is not told");
+}
+
+TEST_CASE("A key has at most 1024 bytes")
+{
+    const std::string longest(1024, 'k');
+    CHECK(parse("? " + longest + "\n: 1\n", "f").find(longest)->text == "1");
+    const std::string problem = ": a key of more than 1024 bytes; expected a name";
+    CHECK(refusal_of("? " + longest + "k\n: 1\n") == Told{"f:1:3" + problem});
+    CHECK(refusal_of("a:\n  " + std::string(900'000, 'k') + ": 1\n") == Told{"f:2:3" + problem});
+    CHECK(refusal_of("? \"" + std::string(900'000, 'k') + "\"\n: 1\n") == Told{"f:1:3" + problem});
+}
+
+TEST_CASE("A value may be long, and a message about it is short")
+{
+    const std::string longest(900'000, 'v');
+    CHECK(parse("a: " + longest, "f").find("a")->text == longest);
+    CHECK(refusal_of("a: !" + longest + " 1\n").front().size() < 200);
+    CHECK(refusal_of("? {" + longest + ": 1}\n: 1\n").front().size() < 200);
+}
+
+TEST_CASE("Columns are right after a byte order mark and with line ends of Windows")
+{
+    const std::string mark = "\xef\xbb\xbf";
+    CHECK(refusal_of(mark + "a: %\r\n") == Told{"f:1:4: text that begins with '%'; expected quotes around it"});
+    CHECK(refusal_of(mark + mark + "a: %") == Told{"f:1:4: text that begins with '%'; expected quotes around it"});
+    CHECK(refusal_of(mark + "a: 1\r\n  \r\nb: {c: 1,\r\n  c: 2}\r\n") ==
+          Told{"f:4:3: the key 'c' again, first in line 3; expected each key once"});
+    CHECK(refusal_of("a: 1\r\nb: |\r\n  x\r\n  y\r\nc: &d 1\r\n").front().substr(0, 7) == "f:5:4: ");
+    CHECK(parse("a: |\r\n  x\r\n  y\r\nb: 1\r\n", "f").find("a")->text == "x\ny\n");
+    CHECK(refusal_of(mark + "\r\n") == Told{"f: the file is empty; expected a scenario"});
+}
+
+TEST_CASE("Carriage returns that end lines alone are refused where the first stands")
+{
+    const std::string problem = ": a carriage return alone; expected lines that end with a line feed, or with both";
+    CHECK(refusal_of("a: 1\rb: 2\r") == Told{"f:1:5" + problem});
+    CHECK(refusal_of("a: 1\r\nb: 2\r\r\n") == Told{"f:2:5" + problem});
+    CHECK(refusal_of("a: 1\r") == Told{"f:1:5" + problem});
+}
+
+TEST_CASE("Directives that change nothing are read over, others refused")
+{
+    CHECK(parse("%YAML 1.1\n---\na: 1\n", "f").find("a")->text == "1");
+    CHECK(parse("%YAML 1.2\n%TAG !e! tag:example.org:\n---\na: 1\n", "f").find("a")->text == "1");
+    for (const std::string text : {"%YAML 2.0\n---\na: 1\n", "%YAML\n---\na: 1\n", "%YAML x\n---\na: 1\n", "%TAG !\n---\na: 1\n",
+                                   "%YAML 1.1\n%YAML 1.1\n---\na: 1\n", "%TAG ! a\n%TAG ! a\n---\na: 1\n"}) {
+        CAPTURE(text);
+        REQUIRE(refusal_of(text).size() == 1);
+        CHECK(refusal_of(text).front().ends_with("a directive ('%') that is not understood; expected none"));
+    }
+    CHECK(refusal_of("a: 1\n%b: 2\n") == Told{"f:2:1: text that begins with '%'; expected quotes around it"});
+}
+
+TEST_CASE("Syntax is refused in plain words at the place where it can be mended")
+{
+    struct Case
+    {
+        std::string text;
+        std::string told;
+    };
+    const std::string tab = "a tab in the indentation; expected blanks";
+    const std::string colon = "text with ': ' inside; expected quotes around it";
+    const std::string list = "'- ' where no list can begin; expected each entry of a list on a line of its own";
+    const std::string more = "more text after the end of a value; expected a line of its own, or quotes around the whole";
+    const std::string indentation = "indentation that fits nothing above; expected that of its neighbours";
+    const std::string after = "more text after the end of the document; expected it within what is above";
+    const std::string goes_on =
+        "a key that goes on from the text of the line above; expected the indentation of its neighbours, or ':' in that line";
+    const std::string quote = "a quote that is never closed; expected the same quote at the end of the text";
+    for (const auto& [text, told] : std::vector<Case>{
+             {"a:\n\tb: 1\n", "2:1: " + tab},
+             {"a: 1\n\tb: 2\n", "2:1: " + tab},
+             {"a: \"x\"\n\tb: 2\n", "2:1: " + tab},
+             {"a:\n\t- b\n", "2:1: " + tab},
+             {"a:\n  - b\n  \t- c\n", "3:3: " + tab},
+             {"- \ta: 1\n", "1:3: " + tab},
+             {"a: |\n  b\n\tc\n", "3:1: " + tab},
+             {"a: b: c\n", "1:5: " + colon},
+             {"a: b:\n", "1:5: " + colon},
+             {"- a: b: c\n", "1:7: " + colon},
+             {"a: - b\n", "1:4: " + list},
+             {"a: [\n- b\n]\n", "2:1: " + list},
+             {"a: \"b\" c\n", "1:8: " + more},
+             {"a: [b] c\n", "1:8: " + more},
+             {"- \"a\" b\n", "1:7: " + more},
+             {"a:\n    b: 1\n  c: 2\n", "3:3: " + indentation},
+             {"a:\n  - b\n  c: 1\n", "3:3: " + indentation},
+             {"- \"a\"\n  - b\n", "2:3: " + indentation},
+             {"a: 1\n- b\n", "2:1: an entry of a list among the keys of a map; expected 'key: value'"},
+             {"a: \"b\"\n  c\nd: 1\n", "2:3: text that is neither a key nor a value; expected 'key: value' or '- value'"},
+             {"a: 1\n  b: 2\n", "2:3: " + goes_on},
+             {"a\nb: 1\n", "2:1: " + goes_on},
+             {"- a\n  b: 2\n", "2:3: " + goes_on},
+             {"- a\nb: 1\n", "2:1: " + after},
+             {"{a: 1}\nb: 2\n", "2:1: " + after},
+             {"a: \"b\nc: 1\n", "1:4: " + quote},
+             {"a: [\"b, c]\n", "1:5: " + quote},
+             {"a: 1 # isn't\nb: 'it''s'\nc: it's\nd: 'e \"f\n", "4:4: " + quote},
+             {"a: \"b\\\"\nc: 1\n", "1:4: " + quote},
+         }) {
+        CAPTURE(text);
+        CHECK(refusal_of(text) == Told{"f:" + told});
     }
 }
 
