@@ -3,6 +3,7 @@
 #include "app/commands.h"
 #include "app/exit_status.h"
 #include "app/help.h"
+#include "app/manual.h"
 #include "app/misunderstanding.h"
 #include "app/terminal.h"
 #include "app/text.h"
@@ -100,6 +101,7 @@ public:
         add_show();
         add_trace();
         add_help();
+        add_manual();
     }
 
     int act(int count, char** words)
@@ -232,6 +234,20 @@ private:
                             "rcpsim help run\n",
                             [this] { return explain(topic_); });
         command.add_option("COMMAND", topic_, "What to explain (default: the program)");
+    }
+
+    void add_manual()
+    {
+        add("manual", "Print the manual page",
+            "# Read it\n"
+            "rcpsim manual | man -l -\n"
+            "# Keep it where man finds it\n"
+            "mkdir -p ~/.local/share/man/man1\n"
+            "rcpsim manual > ~/.local/share/man/man1/rcpsim.1\n",
+            [this] {
+                print(manual(described(app_)));
+                return success;
+            });
     }
 
     // The command that was asked for; the program itself when that was none.

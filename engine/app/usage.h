@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-// What the program can be asked, in plain words. command_line.cpp makes it from its declarations; help tells it.
+// What the program can be asked, in plain words. command_line.cpp makes it from its declarations; help and manual tell it.
 
 namespace rcpsim::app {
 

@@ -13,7 +13,7 @@ class Help(Calls):
 
     def test_every_page_says_what_how_and_for_example_in_80_columns(self):
         pages = self.pages()
-        self.assertTrue({"run", "check", "show", "trace", "help"} < set(pages))
+        self.assertTrue({"run", "check", "show", "trace", "help", "manual"} < set(pages))
         for name, page in pages.items():
             with self.subTest(name):
                 self.assert_fits(page)
@@ -25,11 +25,15 @@ class Help(Calls):
 
     def test_examples_work_one_after_the_other(self):
         (self.folder / "scenarios").symlink_to(SOURCE / "scenarios")
+        (self.folder / "bin").mkdir()
+        man = self.folder / "bin/man"  # whoever tests may have none
+        man.write_text("#!/bin/sh\nexec cat\n")
+        man.chmod(0o755)
         for name, page in self.pages().items():
             examples = textwrap.dedent(page.partition("\nEXAMPLES\n")[2].partition("\n\n")[0])
             with self.subTest(name):
-                self.shell(f"set -e -o pipefail\n{examples}")
-        for file in ("results/rcp-mini-two-arms.h5", "results/luck-7.h5", "table.csv"):
+                self.shell(f"set -e -o pipefail; PATH=~/bin:$PATH\n{examples}")
+        for file in ("results/rcp-mini-two-arms.h5", "results/luck-7.h5", "table.csv", ".local/share/man/man1/rcpsim.1"):
             self.assertGreater((self.folder / file).stat().st_size, 0)
 
     def test_the_command_help_is_the_option(self):

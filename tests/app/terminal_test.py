@@ -64,7 +64,7 @@ class Terminal(Calls):
     def test_a_reader_who_leaves_ends_it_quietly(self):
         ours, theirs = os.pipe()
         os.close(ours)
-        for words in (["--help"], ["check", MINI], ["run", MINI, *SMALL, "-o", "a.h5"]):
+        for words in (["--help"], ["manual"], ["check", MINI], ["run", MINI, *SMALL, "-o", "a.h5"]):
             done = subprocess.run([PROGRAM, *words], cwd=self.folder, stdout=theirs, stderr=subprocess.PIPE, text=True, timeout=300)
             self.assertEqual((done.returncode, done.stderr), (141, ""), words)
         self.assertIn("PER MOTHER", self.call("show", "a.h5").stdout)
@@ -75,7 +75,7 @@ class Terminal(Calls):
 
     def test_an_output_that_cannot_be_written_is_told_and_the_results_are_kept(self):
         for number, (redirection, reason) in enumerate(((">/dev/full", "No space left on device"), (">&-", "Bad file descriptor"))):
-            for words in ("--help", "--version", f"check {MINI}", f"trace {TWO_ARMS} --mother 1"):
+            for words in ("--help", "--version", "manual", f"check {MINI}", f"trace {TWO_ARMS} --mother 1"):
                 said = self.shell(f"rcpsim {words} {redirection}", status=1).stderr
                 self.assertEqual(said, f"rcpsim: cannot write to standard output: {reason}\n")
             said = self.shell(f"rcpsim run {MINI} {' '.join(SMALL)} -o {number}.h5 {redirection}", status=1).stderr
@@ -95,7 +95,7 @@ class Terminal(Calls):
         subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", "./de_DE.UTF-8"], cwd=self.folder, check=True, capture_output=True)
         self.call("run", TWO_ARMS, *SMALL, "-q", "-o", "a.h5")
         for words in (["show", "a.h5"], ["show", "a.h5", "--format", "csv"], ["show", "a.h5", "--format", "json"],
-                      ["check", TWO_ARMS, "--resolved"], ["trace", TWO_ARMS, "--mother", "17"]):
+                      ["check", TWO_ARMS, "--resolved"], ["trace", TWO_ARMS, "--mother", "17"], ["manual"]):
             shown = {language: self.call(*words, env=os.environ | {"LC_ALL": language, "LOCPATH": str(self.folder)}).stdout
                      for language in ("C", "C.UTF-8", "de_DE.UTF-8")}
             self.assertEqual(len(set(shown.values())), 1, words)
