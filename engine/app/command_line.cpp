@@ -1,6 +1,7 @@
 #include "app/command_line.h"
 
 #include "app/commands.h"
+#include "app/completion.h"
 #include "app/exit_status.h"
 #include "app/help.h"
 #include "app/manual.h"
@@ -102,6 +103,7 @@ public:
         add_trace();
         add_help();
         add_manual();
+        add_completion();
     }
 
     int act(int count, char** words)
@@ -250,6 +252,26 @@ private:
             });
     }
 
+    void add_completion()
+    {
+        auto& command = add("completion",
+                            "Print the script with which a shell completes commands\n"
+                            "An installation has put it where the shell finds it; this is for use without one.",
+                            "# For this session of bash; as a line of ~/.bashrc, for every one\n"
+                            "source <(rcpsim completion bash)\n"
+                            "# For every session of fish\n"
+                            "mkdir -p ~/.config/fish/completions\n"
+                            "rcpsim completion fish > ~/.config/fish/completions/rcpsim.fish\n"
+                            "# For every session of zsh, in a folder that its $fpath names\n"
+                            "mkdir -p ~/.zfunc\n"
+                            "rcpsim completion zsh > ~/.zfunc/_rcpsim\n",
+                            [this] {
+                                print(completion(described(app_), shell_));
+                                return success;
+                            });
+        command.add_option(one_of(shells()), shell_, "Which shell")->required();
+    }
+
     // The command that was asked for; the program itself when that was none.
     const CLI::App& asked() const
     {
@@ -285,6 +307,7 @@ private:
     std::uint32_t mother_ = 0;
     std::uint32_t replication_ = 0;
     std::string topic_ = "rcpsim";
+    std::string shell_;
     std::function<int()> action_;
 };
 

@@ -4,7 +4,8 @@
 #include <string_view>
 #include <vector>
 
-// What the program can be asked, in plain words. command_line.cpp makes it from its declarations; help and manual tell it.
+// What the program can be asked, in plain words. command_line.cpp makes it from its declarations; help, manual and completion
+// tell it.
 
 namespace rcpsim::app {
 

@@ -75,7 +75,7 @@ class Terminal(Calls):
 
     def test_an_output_that_cannot_be_written_is_told_and_the_results_are_kept(self):
         for number, (redirection, reason) in enumerate(((">/dev/full", "No space left on device"), (">&-", "Bad file descriptor"))):
-            for words in ("--help", "--version", "manual", f"check {MINI}", f"trace {TWO_ARMS} --mother 1"):
+            for words in ("--help", "--version", "manual", "completion bash", f"check {MINI}", f"trace {TWO_ARMS} --mother 1"):
                 said = self.shell(f"rcpsim {words} {redirection}", status=1).stderr
                 self.assertEqual(said, f"rcpsim: cannot write to standard output: {reason}\n")
             said = self.shell(f"rcpsim run {MINI} {' '.join(SMALL)} -o {number}.h5 {redirection}", status=1).stderr

@@ -15,7 +15,8 @@ run(${CMAKE_COMMAND} --build ${work}/build)
 run(${work}/build/consumer ${prefix}/share/rcpsim/scenarios/verification/rcp-mini.yaml)
 run(${prefix}/bin/rcpsim --version)
 
-foreach(page "man/man1/rcpsim.1:.TH RCPSIM 1")
+foreach(page "man/man1/rcpsim.1:.TH RCPSIM 1" "bash-completion/completions/rcpsim:complete -F _rcpsim rcpsim"
+             "zsh/site-functions/_rcpsim:#compdef rcpsim" "fish/vendor_completions.d/rcpsim.fish:complete -c rcpsim")
   string(REGEX MATCH "^([^:]+):(.+)$" matched ${page})
   file(READ ${prefix}/share/${CMAKE_MATCH_1} text)
   string(FIND "${text}" "${CMAKE_MATCH_2}" place)
