@@ -1,7 +1,9 @@
 #include "app/commands.h"
 
+#include "app/exit_status.h"
 #include "app/interrupts.h"
 #include "app/progress.h"
+#include "app/terminal.h"
 #include "base/errors.h"
 #include "lanes/target.h"
 #include "report/numbers.h"
@@ -16,7 +18,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cstdio>
 #include <filesystem>
 #include <functional>
 #include <string_view>
@@ -28,15 +29,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int success = 0;
-constexpr int signal_base = 128;  // what a shell adds to the number of the signal that ended a program
-
-void print(const std::string& text)
-{
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
-        throw base::SystemError("cannot write to standard output");
-    }
-}
+using Printer = std::string (*)(const results::Results&);
+constexpr std::array<std::pair<std::string_view, Printer>, 3> printers{
+    {{"table", report::table}, {"csv", report::csv}, {"json", report::json}}};
 
 scenario::Scenario load(const ScenarioChoice& choice)
 {
@@ -78,6 +73,16 @@ base::InputError placed(const base::InputError& error, const scenario::Scenario&
     return base::InputError(std::move(mistakes));
 }
 
+// The results are safe, whatever happens to their table.
+void print_table(const fs::path& output)
+{
+    try {
+        print(with_headings(report::table(results::read(output))) + fmt::format("\nWritten to {}\n", output.string()));
+    } catch (const base::SystemError& error) {
+        throw base::SystemError(fmt::format("{}; the results are in {}", error.what(), output.string()));
+    }
+}
+
 void use_target(const std::string& wanted)
 {
     if (wanted.empty()) {
@@ -97,6 +102,25 @@ void use_target(const std::string& wanted)
 
 }  // namespace
 
+std::vector<std::string> targets()
+{
+    using lanes::Target;
+    std::vector<std::string> names;
+    for (const auto target : {Target::avx512, Target::avx2, Target::portable}) {
+        names.emplace_back(lanes::name(target));
+    }
+    return names;
+}
+
+std::vector<std::string> formats()
+{
+    std::vector<std::string> names;
+    for (const auto& [name, printer] : printers) {
+        names.emplace_back(name);
+    }
+    return names;
+}
+
 int run(const RunChoice& choice)
 {
     use_target(choice.target);
@@ -109,14 +133,13 @@ int run(const RunChoice& choice)
         Progress progress(choice.quiet);
         study::run(design, {.threads = choice.threads, .stop = interrupts.token(), .progress = std::ref(progress)}, recorder);
     } catch (const study::Stopped&) {
-        fmt::print(stderr, "rcpsim: stopped; nothing was written\n");
-        return signal_base + interrupts.signal();
+        tell("rcpsim: stopped; nothing was written\n");
+        return ended_by(interrupts.signal());
     } catch (const base::InputError& error) {
         throw placed(error, scenario);
     }
     if (!choice.quiet) {
-        print(report::table(results::read(output)));
-        print(fmt::format("\nWritten to {}\n", output.string()));
+        print_table(output);
     }
     return success;
 }
@@ -150,16 +173,14 @@ int check(const ScenarioChoice& choice, bool resolved)
 
 int show(const std::string& file, const std::string& format)
 {
-    using Printer = std::string (*)(const results::Results&);
-    static constexpr std::array<std::pair<std::string_view, Printer>, 3> printers{
-        {{"table", report::table}, {"csv", report::csv}, {"json", report::json}}};
     for (const auto& [name, printer] : printers) {
         if (name == format) {
-            print(printer(results::read(file)));
+            const std::string text = printer(results::read(file));
+            print(printer == report::table ? with_headings(text) : text);
             return success;
         }
     }
-    throw base::InputError("--format", fmt::format("'{}'; expected table, csv or json", format));
+    throw base::InputError("--format", fmt::format("'{}'; expected {}", format, fmt::join(formats(), ", ")));
 }
 
 int trace(const ScenarioChoice& choice, std::uint32_t replication, std::uint32_t mother)

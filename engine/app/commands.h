@@ -29,9 +29,14 @@ struct RunChoice
     std::string command_line;
 };
 
+/// The instruction sets that a run may be told to use, where the machine has them.
+std::vector<std::string> targets();
+/// The forms in which results are shown.
+std::vector<std::string> formats();
+
 int run(const RunChoice& choice);
 int check(const ScenarioChoice& choice, bool resolved);
-/// `format`: table, csv or json.
+/// `format`: one of formats().
 int show(const std::string& file, const std::string& format);
 int trace(const ScenarioChoice& choice, std::uint32_t replication, std::uint32_t mother);
 

@@ -1,11 +1,10 @@
 #include "app/progress.h"
 
+#include "app/terminal.h"
+
 #include <fmt/core.h>
 
-#include <unistd.h>
-
 #include <cmath>
-#include <cstdio>
 #include <string>
 
 namespace rcpsim::app {
@@ -30,7 +29,7 @@ std::string in_words(double seconds)
 
 Progress::Progress(bool quiet)
     : quiet_(quiet)
-    , terminal_(::isatty(STDERR_FILENO) == 1)
+    , terminal_(is_terminal(Stream::errors))
     , started_(Clock::now())
     , next_(started_ + 1s)
 {
@@ -39,8 +38,7 @@ Progress::Progress(bool quiet)
 Progress::~Progress()
 {
     if (drawn_) {
-        fmt::print(stderr, "\r{:79}\r", "");
-        std::fflush(stderr);
+        tell(fmt::format("\r{:79}\r", ""));
     }
 }
 
@@ -55,12 +53,11 @@ void Progress::operator()(double share)
     if (terminal_) {
         constexpr double width = 40;
         const std::string filled(static_cast<std::size_t>(share * width), '=');
-        fmt::print(stderr, "\r[{:<40}] {:3.0f} %, {} left{:8}", filled, std::floor(100 * share), left, "");
-        std::fflush(stderr);
+        tell(fmt::format("\r[{:<40}] {:3.0f} %, {} left{:8}", filled, std::floor(100 * share), left, ""));
         drawn_ = true;
         next_ = now + 200ms;
     } else {
-        fmt::print(stderr, "{:3.0f} % done, {} left\n", std::floor(100 * share), left);
+        tell(fmt::format("{:3.0f} % done, {} left\n", std::floor(100 * share), left));
         next_ = now + 10s;
     }
 }

@@ -1,0 +1,321 @@
+#include "app/command_line.h"
+
+#include "app/commands.h"
+#include "app/completion.h"
+#include "app/exit_status.h"
+#include "app/help.h"
+#include "app/manual.h"
+#include "app/misunderstanding.h"
+#include "app/terminal.h"
+#include "app/text.h"
+#include "app/usage.h"
+#include "base/errors.h"
+#include "base/version.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace rcpsim::app {
+
+namespace {
+
+std::string as_typed(int count, char** words)
+{
+    std::string line;
+    for (int i = 0; i < count; ++i) {
+        const std::string word = words[i];
+        const bool plain = !word.empty() && word.find_first_of(" \t\n'\"\\$`*?[]{}()<>|&;#~!") == std::string::npos;
+        line += (i == 0 ? "" : " ") + (plain ? word : "'" + replaced(word, "'", R"('\'')") + "'");
+    }
+    return line;
+}
+
+Argument described(const CLI::Option& option)
+{
+    Argument argument;
+    for (const auto& name : option.get_snames()) {
+        argument.names.push_back("-" + name);
+    }
+    for (const auto& name : option.get_lnames()) {
+        argument.names.push_back("--" + name);
+    }
+    const bool flag = option.get_expected_max() == 0;
+    argument.value = option.get_positional() ? option.get_name(true) : flag ? "" : option.get_type_name();
+    argument.meaning = option.get_description();
+    argument.required = option.get_required();
+    argument.repeats = option.get_multi_option_policy() == CLI::MultiOptionPolicy::TakeAll;
+    return argument;
+}
+
+/// What was declared, for all who tell it.
+Command described(const CLI::App& app)
+{
+    const std::string text = app.get_description();
+    const std::size_t line = std::min(text.find('\n'), text.size());
+    Command command{.name = app.get_name(),
+                    .summary = text.substr(0, line),
+                    .details = {},
+                    .words = {},
+                    .options = {},
+                    .examples = app.get_footer(),
+                    .commands = {}};
+    if (line < text.size()) {
+        command.details = text.substr(line + 1);
+    }
+    for (const auto* option : app.get_options()) {
+        (option->get_positional() ? command.words : command.options).push_back(described(*option));
+    }
+    for (const auto* each : app.get_subcommands({})) {
+        command.commands.push_back(described(*each));
+    }
+    return command;
+}
+
+/// Every command with its options is declared here, once: --help, the manual page and the completion in shells follow.
+class CommandLine
+{
+public:
+    explicit CommandLine(std::string text)
+    {
+        run_.command_line = std::move(text);
+        app_.require_subcommand(1);
+        app_.set_help_flag("-h,--help", "Print this help and exit");
+        app_.set_version_flag("--version",
+                              fmt::format("rcpsim {} ({}, {})\n", base::version(), base::revision(), base::compiler()),
+                              "Print version, revision and compiler, and exit");
+        app_.footer("# Ask what a command does\n"
+                    "rcpsim run --help\n"
+                    "# Simulate 1,000 cohorts of 75 mothers\n"
+                    "rcpsim run scenarios/verification/rcp-mini-two-arms.yaml \\\n"
+                    "    --set cohort.mothers=75 --replications 1000\n");
+        add_run();
+        add_check();
+        add_show();
+        add_trace();
+        add_help();
+        add_manual();
+        add_completion();
+    }
+
+    int act(int count, char** words)
+    {
+        try {
+            app_.parse(count, words);
+        } catch (const CLI::CallForHelp&) {
+            return explain(asked().get_name());
+        } catch (const CLI::CallForVersion& version) {
+            print(version.what());
+            return success;
+        } catch (const CLI::ParseError& error) {
+            if (count < 2) {
+                tell(first_words(described(app_)));
+                return bad_input;
+            }
+            throw misunderstood(error);
+        }
+        return action_();
+    }
+
+private:
+    /// `text`: a line that says what the command does, then more about it. `examples`: lines for a shell, each after a comment.
+    CLI::App& add(const char* name, const char* text, const char* examples, std::function<int()> action)
+    {
+        auto& command = *app_.add_subcommand(name, text)->footer(examples);
+        command.callback([this, action = std::move(action)] { action_ = action; });
+        return command;
+    }
+
+    // The kind of value that is one of these; usage.h tells the others.
+    static std::string one_of(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, "|")); }
+
+    static void add_scenario(CLI::App& command, ScenarioChoice& choice)
+    {
+        command.add_option("SCENARIO.yaml", choice.file, "Scenario file")->required();
+        command.add_option("--set", choice.overrides, "Override a value, such as cohort.mothers=200")
+            ->type_name("PATH=VALUE")
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        command.add_option("--seed", choice.seed, "Same as --set run.seed=N")->type_name("N");
+    }
+
+    static void add_replications(CLI::App& command, ScenarioChoice& choice)
+    {
+        command.add_option("--replications", choice.replications, "Same as --set run.replications=N")->type_name("N");
+    }
+
+    static CLI::Option& add_number(CLI::App& command, const char* name, std::uint32_t& number, const char* meaning)
+    {
+        constexpr auto most = std::numeric_limits<std::uint32_t>::max();
+        return *command.add_option(name, number, meaning)->type_name("N")->check(CLI::Range(most).description(""));
+    }
+
+    void add_run()
+    {
+        auto& command =
+            add("run",
+                "Simulate a scenario and write its results\n"
+                "Prints how far it is, then the table that 'rcpsim show' prints. Ctrl-C stops it, and nothing is written.",
+                "# 1,000 cohorts of 75 mothers, with and without an intervention\n"
+                "rcpsim run scenarios/verification/rcp-mini-two-arms.yaml \\\n"
+                "    --set cohort.mothers=75 --replications 1000\n"
+                "# Other luck, on four threads, into a file of this name\n"
+                "rcpsim run scenarios/verification/whole-life.yaml --seed 7 --threads 4 \\\n"
+                "    --output results/luck-7.h5 --force\n",
+                [this] { return app::run(run_); });
+        add_scenario(command, run_.scenario);
+        add_replications(command, run_.scenario);
+        command.add_option("-o,--output", run_.output, "Results file (default: a new one in results/)")->type_name("RESULTS.h5");
+        command.add_flag("--force", run_.replace, "Replace the results file if it exists");
+        command.add_option("--threads", run_.threads, "Threads (default: all cores)")
+            ->type_name("N")
+            ->check(CLI::Range(1, 1024).description(""));
+        command.add_option("--simd", run_.target, "Instruction set (default: the best); results are the same")
+            ->type_name(one_of(targets()));
+        command.add_flag("-q,--quiet", run_.quiet, "No progress and no table");
+    }
+
+    void add_check()
+    {
+        auto& command = add("check",
+                            "Find every mistake in a scenario\n"
+                            "Tells each with its file, line and column; or, without any, what the scenario is about.",
+                            "# Is it valid, and what is in it?\n"
+                            "rcpsim check scenarios/verification/whole-life.yaml\n"
+                            "# Every value, after inheritance and overrides\n"
+                            "rcpsim check scenarios/verification/queue.yaml --resolved \\\n"
+                            "    --set cohort.mothers=200\n",
+                            [this] { return app::check(checked_, resolved_); });
+        add_scenario(command, checked_);
+        add_replications(command, checked_);
+        command.add_flag("--resolved", resolved_, "Print it after inheritance and overrides");
+    }
+
+    void add_show()
+    {
+        auto& command = add("show", "Print a results file",
+                            "# The table, after 'rcpsim run' made the file\n"
+                            "rcpsim show results/rcp-mini-two-arms.h5\n"
+                            "# Every statistic, one a line, for a spreadsheet\n"
+                            "rcpsim show results/rcp-mini-two-arms.h5 --format csv > table.csv\n",
+                            [this] { return app::show(shown_, format_); });
+        command.add_option("RESULTS.h5", shown_, "Results file")->required();
+        command.add_option("--format", format_, "Form (default: table)")->type_name(one_of(formats()));
+    }
+
+    void add_trace()
+    {
+        auto& command = add("trace",
+                            "Print one mother's life in every arm\n"
+                            "The lives stand side by side, with their costs and with the place where they part. She is the same "
+                            "as in a run, where everybody else is simulated too.",
+                            "# The eighteenth mother of the first cohort\n"
+                            "rcpsim trace scenarios/verification/rcp-mini-two-arms.yaml --mother 17\n"
+                            "# The first mother of the third cohort\n"
+                            "rcpsim trace scenarios/verification/whole-life.yaml --replication 2 --mother 0\n",
+                            [this] { return app::trace(traced_, replication_, mother_); });
+        add_scenario(command, traced_);
+        add_number(command, "--mother", mother_, "Which mother, counted from 0").required();
+        add_number(command, "--replication", replication_, "Which replication, counted from 0 (default: 0)");
+    }
+
+    void add_help()
+    {
+        auto& command = add("help", "Explain the program or one of its commands",
+                            "# All commands\n"
+                            "rcpsim help\n"
+                            "# All options of one\n"
+                            "rcpsim help run\n",
+                            [this] { return explain(topic_); });
+        command.add_option("COMMAND", topic_, "What to explain (default: the program)");
+    }
+
+    void add_manual()
+    {
+        add("manual", "Print the manual page",
+            "# Read it\n"
+            "rcpsim manual | man -l -\n"
+            "# Keep it where man finds it\n"
+            "mkdir -p ~/.local/share/man/man1\n"
+            "rcpsim manual > ~/.local/share/man/man1/rcpsim.1\n",
+            [this] {
+                print(manual(described(app_)));
+                return success;
+            });
+    }
+
+    void add_completion()
+    {
+        auto& command = add("completion",
+                            "Print the script with which a shell completes commands\n"
+                            "An installation has put it where the shell finds it; this is for use without one.",
+                            "# For this session of bash; as a line of ~/.bashrc, for every one\n"
+                            "source <(rcpsim completion bash)\n"
+                            "# For every session of fish\n"
+                            "mkdir -p ~/.config/fish/completions\n"
+                            "rcpsim completion fish > ~/.config/fish/completions/rcpsim.fish\n"
+                            "# For every session of zsh, in a folder that its $fpath names\n"
+                            "mkdir -p ~/.zfunc\n"
+                            "rcpsim completion zsh > ~/.zfunc/_rcpsim\n",
+                            [this] {
+                                print(completion(described(app_), shell_));
+                                return success;
+                            });
+        command.add_option(one_of(shells()), shell_, "Which shell")->required();
+    }
+
+    // The command that was asked for; the program itself when that was none.
+    const CLI::App& asked() const
+    {
+        const auto commands = app_.get_subcommands();
+        return commands.empty() ? app_ : *commands.front();
+    }
+
+    int explain(const std::string& name) const
+    {
+        const Command program = described(app_);
+        const Command* command = find(program, name);
+        if (command == nullptr) {
+            throw unknown_command(program, name);
+        }
+        print(with_headings(help(program, *command)));
+        return success;
+    }
+
+    // An unknown word is told first: it may be why CLI11 misses something.
+    base::InputError misunderstood(const CLI::ParseError& error) const
+    {
+        const Command program = described(app_);
+        return app::misunderstood(program, *find(program, asked().get_name()), asked().remaining(), error.what());
+    }
+
+    CLI::App app_{"Monte Carlo cohort simulation of recurrent care proceedings", "rcpsim"};
+    RunChoice run_;
+    ScenarioChoice checked_;
+    bool resolved_ = false;
+    std::string shown_;
+    std::string format_ = "table";
+    ScenarioChoice traced_;
+    std::uint32_t mother_ = 0;
+    std::uint32_t replication_ = 0;
+    std::string topic_ = "rcpsim";
+    std::string shell_;
+    std::function<int()> action_;
+};
+
+}  // namespace
+
+int act(int count, char** words)
+{
+    return CommandLine(as_typed(count, words)).act(count, words);
+}
+
+}  // namespace rcpsim::app
