@@ -33,8 +33,8 @@ struct Slot
 /// Processes that no life course may use, for numbers that belong to no individual.
 namespace reserved {
 inline constexpr std::uint8_t first = 240;
-inline constexpr std::uint8_t parameter_draw = 240;
-inline constexpr std::uint8_t scrambling = 241;
+inline constexpr std::uint8_t parameter_draw = 240;  ///< points.h: independent coordinates and Latin hypercubes
+inline constexpr std::uint8_t scrambling = 241;      ///< points.h: the digits of Sobol' points
 inline constexpr std::uint8_t bootstrap = 242;
 }  // namespace reserved
 
