@@ -225,15 +225,14 @@ void Writer::make_tables()
     file_->table("outcome", {"draw", "replication", "arm", "metric"}, "outcome of each simulated cohort",
                  "per cohort, in metric_unit",
                  {std::min(std::max<hsize_t>(1, rows_of_a_chunk / replications), draws), of_draw, 1, 1});
-    file_->table("outcome_mean", {"draw", "arm", "metric"}, "outcome of a cohort, mean over replications",
-                 "per cohort, in metric_unit", {std::min(rows_of_a_chunk, draws), 1, 1});
     file_->table("activity_mean", {"draw", "arm", "activity", "year"}, "activity of a cohort, mean over replications",
                  "per cohort, in activity_unit", {1, arms, design_->chart.activities.size(), years});
     file_->table("cost", {"draw", "arm", "payer", "year"}, "cost of a cohort, undiscounted, mean over replications", "GBP",
                  {1, arms, payers_.size(), years});
     if (keeps_.activity) {
-        file_->table("activity", {"draw", "replication", "arm", "activity", "year"}, "activity of each simulated cohort",
-                     "per cohort, in activity_unit", {1, 1, arms, design_->chart.activities.size(), years});
+        file_->table("activity_by_cohort", {"draw", "replication", "arm", "activity", "year"},
+                     "activity of each simulated cohort", "per cohort, in activity_unit",
+                     {1, 1, arms, design_->chart.activities.size(), years});
     }
     if (keeps_.cost) {
         file_->table("cost_by_cohort", {"draw", "replication", "arm", "payer", "year"},
@@ -277,11 +276,10 @@ void Writer::append(const study::Cohorts& cohorts)
     }
 }
 
-void Writer::append_means(std::uint32_t first_draw, std::span<const double> means)
+void Writer::append_means(std::span<const double> means)
 {
-    const std::size_t width = design_->arms() * design_->metrics.size();
-    file_->write_part("outcome_mean", {first_draw, 0, 0}, {means.size() / width, design_->arms(), design_->metrics.size()},
-                      means);
+    file_->doubles("outcome_mean", means, {"draw", "arm", "metric"}, "outcome of a cohort, mean over replications",
+                   "per cohort, in metric_unit", {std::min<hsize_t>(rows_of_a_chunk, design_->draws()), 1, 1});
 }
 
 void Writer::write_activity(const study::Cohorts& cohorts)
@@ -292,7 +290,7 @@ void Writer::write_activity(const study::Cohorts& cohorts)
         amounts.push_back(static_cast<double>(cohorts.activity[i]) /
                           units_of(chart.activities[i / chart.years % chart.activities.size()]));
     }
-    file_->write_part("activity", {cohorts.first_draw, cohorts.first_replication, 0, 0, 0},
+    file_->write_part("activity_by_cohort", {cohorts.first_draw, cohorts.first_replication, 0, 0, 0},
                       {cohorts.draws, cohorts.replications, design_->arms(), chart.activities.size(), chart.years}, amounts);
 }
 
@@ -368,6 +366,12 @@ void Writer::write_summaries(const Summaries& summaries)
                    "less the arm it is compared with, mother by mother", of_mother);
     file_->doubles("pairing", summaries.pairing, {"arm", "metric"},
                    "variance of the difference with unrelated mothers in both arms, over that with the same mothers", "1");
+    if (!summaries.parameter_share.empty()) {
+        file_->doubles(
+            "parameter_share", summaries.parameter_share, {"arm", "metric", "parameter"},
+            "share of the variance over draws that goes with each uncertain number; of the difference in arms after the first",
+            "1");
+    }
     const std::vector<const char*> yearly{"arm", "metric", "year", "yearly_statistic"};
     file_->doubles("by_year", summaries.by_year.values, yearly, "outcome by financial year", of_mother);
     file_->doubles("by_year_difference", summaries.by_year_difference.values, yearly,
