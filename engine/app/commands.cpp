@@ -93,8 +93,10 @@ base::InputError placed(const base::InputError& error, const scenario::Scenario&
 {
     auto mistakes = error.mistakes();
     for (auto& [where, problem] : mistakes) {
-        problem += fmt::format(" ({})", where);
-        where = scenario.place_of(where);
+        if (scenario.tree.find(std::string_view(where).substr(0, where.find_first_of(".["))) != nullptr) {
+            problem += fmt::format(" ({})", where);
+            where = scenario.place_of(where);
+        }
     }
     return base::InputError(std::move(mistakes));
 }
