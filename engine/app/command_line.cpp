@@ -101,6 +101,7 @@ public:
         add_check();
         add_show();
         add_trace();
+        add_schema();
         add_help();
         add_manual();
         add_completion();
@@ -225,6 +226,22 @@ private:
         add_scenario(command, traced_);
         add_number(command, "--mother", mother_, "Which mother, counted from 0").required();
         add_number(command, "--replication", replication_, "Which replication, counted from 0 (default: 0)");
+    }
+
+    void add_schema()
+    {
+        add("schema",
+            "Print the language of scenarios as a JSON Schema\n"
+            "With it, editors complete keys, explain them and underline mistakes; the first line of a scenario tells where it "
+            "is. Values that do not fit together, and names of what is not there, only 'rcpsim check' finds.",
+            "# Keep it where scenarios are written\n"
+            "mkdir -p my-scenarios\n"
+            "rcpsim schema > my-scenarios/scenario.schema.json\n"
+            "# Begin one that names it\n"
+            "cd my-scenarios\n"
+            "echo '# yaml-language-server: $schema=scenario.schema.json' > mine.yaml\n"
+            "echo 'extends: ../scenarios/verification/whole-life.yaml' >> mine.yaml\n",
+            [] { return app::schema(); });
     }
 
     void add_help()

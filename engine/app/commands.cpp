@@ -11,6 +11,7 @@
 #include "report/trace.h"
 #include "results/recorder.h"
 #include "scenario/scenario.h"
+#include "scenario/schema.h"
 #include "study/study.h"
 #include "study/trace.h"
 
@@ -189,6 +190,12 @@ int trace(const ScenarioChoice& choice, std::uint32_t replication, std::uint32_t
     const study::Design design(scenario.parameters);
     print(report::trace_table(design, study::trace(design, {.draw = 0, .replication = replication, .mother = mother}),
                               replication, mother));
+    return success;
+}
+
+int schema()
+{
+    print(scenario::json_schema());
     return success;
 }
 

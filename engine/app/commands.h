@@ -39,5 +39,6 @@ int check(const ScenarioChoice& choice, bool resolved);
 /// `format`: one of formats().
 int show(const std::string& file, const std::string& format);
 int trace(const ScenarioChoice& choice, std::uint32_t replication, std::uint32_t mother);
+int schema();
 
 }  // namespace rcpsim::app
