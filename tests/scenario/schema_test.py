@@ -89,7 +89,7 @@ WRITTEN = {
                              ["[]", "[{to: {foster: 1}}]", "[{from: 0 years, to: {}}]", "[{from: 0 years, to: {foster: 1, dirichlet: 0}}]"]),
     "arms.other": (["{}", "{like: programme}", "{like: programme, effects: []}", "{effects: [], source: none}"],
                    ["{lik: programme}", "{like: [programme]}", "{effects: [{on: conception, ratio: 0.5, from: 0 years, untill: 1 year}]}"]),
-    "perspectives": (["{all: {payers: [la_legal, nhs], cashability: {case: 0.3}}}"], ["{all: {payers: []}}", "{all: {payers: [me]}}"]),
+    "perspectives": (["{all: {payers: [la_legal, nhs], cashability: {case: 0.3, care: 50 %}}}"], ["{all: {payers: []}}", "{all: {payers: [me]}}"]),
     "sources": (["{}", "{a: {title: A book, status: verified, year: 2021, note: found}}"],
                 ["{a: {title: A book, status: guessed}}", "{a book: {title: A book, status: verified}}"]),
     "uncertainty": (["{}", "{correlated: []}"],
