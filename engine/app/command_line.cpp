@@ -104,6 +104,7 @@ public:
         add_show();
         add_reprice();
         add_trace();
+        add_schema();
         add_help();
         add_manual();
         add_completion();
@@ -287,6 +288,22 @@ private:
         add_number(command, "--mother", traced_.mother, "Which mother, counted from 0").required();
         add_number(command, "--replication", traced_.replication, "Which replication, counted from 0 (default: 0)");
         add_number(command, "--draw", traced_.draw, "Which draw, counted from 0 (default: 0)");
+    }
+
+    void add_schema()
+    {
+        add("schema",
+            "Print the language of scenarios as a JSON Schema\n"
+            "With it, editors complete keys, explain them and underline mistakes; the first line of a scenario tells where it "
+            "is. Values that do not fit together, and names of what is not there, only 'rcpsim check' finds.",
+            "# Keep it where scenarios are written\n"
+            "mkdir -p my-scenarios\n"
+            "rcpsim schema > my-scenarios/scenario.schema.json\n"
+            "# Begin one that names it\n"
+            "cd my-scenarios\n"
+            "echo '# yaml-language-server: $schema=scenario.schema.json' > mine.yaml\n"
+            "echo 'extends: ../scenarios/verification/whole-life.yaml' >> mine.yaml\n",
+            [] { return app::schema(); });
     }
 
     void add_help()

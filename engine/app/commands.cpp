@@ -12,6 +12,7 @@
 #include "report/trace.h"
 #include "results/recorder.h"
 #include "scenario/scenario.h"
+#include "scenario/schema.h"
 #include "study/study.h"
 #include "study/trace.h"
 
@@ -271,6 +272,12 @@ int trace(const TraceChoice& choice)
     const study::Design design(scenario.parameters);
     const study::Traced who{.draw = choice.draw, .replication = choice.replication, .mother = choice.mother};
     print(report::trace_table(design, study::trace(design, who), who));
+    return success;
+}
+
+int schema()
+{
+    print(scenario::json_schema());
     return success;
 }
 

@@ -71,5 +71,6 @@ int reprice(const RepriceChoice& choice);
 /// `format`: one of formats().
 int show(const std::string& file, const std::string& format);
 int trace(const TraceChoice& choice);
+int schema();
 
 }  // namespace rcpsim::app

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace rcpsim::parameters {
@@ -152,6 +153,9 @@ void describe(auto& rows, Frailty& frailty)
 {
     rows("shape", frailty.shape, "shape of the gamma distribution; its variance is 1 / shape", Limits{0.1, 100});
 }
+
+/// What is written for a follow-up without a time.
+inline constexpr std::string_view end_of_fertility = "to end of fertility";
 
 /// How long births are followed.
 struct FollowUp

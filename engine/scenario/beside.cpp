@@ -40,7 +40,7 @@ public:
             const auto ends = plain_numbers("[a, b], both above 0, such as [75.5, 85.5]");
             return ends ? made<random::Beta>({ends->first, ends->second}) : std::nullopt;
         }
-        const auto spread = width({"n"}, "[a, b], or {n: ...}, the number of observations that it is worth");
+        const auto spread = width("beta", "[a, b], or {n: ...}, the number of observations that it is worth");
         if (!spread) {
             return std::nullopt;
         }
@@ -50,7 +50,7 @@ public:
 
     std::optional<random::Distribution> gamma() const
     {
-        const auto spread = width({"cv", "shape"}, "{cv: ...}, standard deviation over mean, or {shape: ...}");
+        const auto spread = width("gamma", "{cv: ...}, standard deviation over mean, or {shape: ...}");
         if (!spread || !above_zero()) {
             return std::nullopt;
         }
@@ -60,8 +60,7 @@ public:
 
     std::optional<random::Distribution> lognormal() const
     {
-        const auto spread =
-            width({"sigma", "cv"}, "{sigma: ...}, with the value as median, or {cv: ...}, with the value as mean");
+        const auto spread = width("lognormal", "{sigma: ...}, with the value as median, or {cv: ...}, with the value as mean");
         if (!spread || !above_zero()) {
             return std::nullopt;
         }
@@ -154,8 +153,9 @@ private:
     }
 
     // One of the names, with a number above 0.
-    std::optional<std::pair<std::string, double>> width(const std::vector<std::string>& names, std::string_view expected) const
+    std::optional<std::pair<std::string, double>> width(std::string_view family, std::string_view expected) const
     {
+        const auto names = widths_of(family);
         const bool one = node_.kind == Node::Kind::map && node_.entries.size() == 1 &&
                          std::find(names.begin(), names.end(), node_.entries.front().key) != names.end();
         if (!one) {
@@ -226,6 +226,14 @@ bool is_beside(std::string_view key)
 bool is_family(std::string_view key)
 {
     return std::find(distribution_families.begin(), distribution_families.end(), key) != distribution_families.end();
+}
+
+std::vector<std::string> widths_of(std::string_view family)
+{
+    static const std::map<std::string_view, std::vector<std::string>> widths{
+        {"beta", {"n"}}, {"gamma", {"cv", "shape"}}, {"lognormal", {"sigma", "cv"}}, {"normal", {"sd"}}};
+    const auto found = widths.find(family);
+    return found == widths.end() ? std::vector<std::string>() : found->second;
 }
 
 bool is_one_value(const Node& node)

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // What may stand beside a value: its distribution and where it comes from.
 //
@@ -32,6 +33,9 @@ inline constexpr std::array<std::string_view, 7> distribution_families{"beta",  
                                                                        "uniform", "pert",  "ci95"};
 
 bool is_family(std::string_view key);
+
+/// The keys of the map that says how wide a distribution is around the value, of which it holds one. None: its ends are listed.
+std::vector<std::string> widths_of(std::string_view family);
 
 /// Whether a node is a single value, alone or in a map with what stands beside it.
 bool is_one_value(const Node& node);

@@ -221,7 +221,7 @@ void Reader::read(const Node& node, const std::string& path, parameters::Placeme
 
 void Reader::read(const Node& node, const std::string& path, parameters::FollowUp& follow, const Limits& limits)
 {
-    follow.to_end_of_fertility = node.kind == Node::Kind::scalar && node.text == "to end of fertility";
+    follow.to_end_of_fertility = node.kind == Node::Kind::scalar && node.text == parameters::end_of_fertility;
     if (!follow.to_end_of_fertility) {
         read(node, path, follow.time, limits);
     }

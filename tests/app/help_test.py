@@ -13,7 +13,7 @@ class Help(Calls):
 
     def test_every_page_says_what_how_and_for_example_in_80_columns(self):
         pages = self.pages()
-        self.assertTrue({"run", "check", "show", "trace", "help", "manual", "completion"} < set(pages))
+        self.assertTrue({"run", "check", "show", "trace", "schema", "help", "manual", "completion"} < set(pages))
         for name, page in pages.items():
             with self.subTest(name):
                 self.assert_fits(page)
@@ -33,7 +33,8 @@ class Help(Calls):
             examples = textwrap.dedent(page.partition("\nEXAMPLES\n")[2].partition("\n\n")[0])
             with self.subTest(name):
                 self.shell(f"set -e -o pipefail; PATH=~/bin:$PATH\n{examples}")
-        for file in ("results/rcp-mini-two-arms.h5", "results/luck-7.h5", "table.csv", ".zfunc/_rcpsim", ".local/share/man/man1/rcpsim.1"):
+        for file in ("results/rcp-mini-two-arms.h5", "results/luck-7.h5", "table.csv", ".zfunc/_rcpsim",
+                     "my-scenarios/scenario.schema.json", ".local/share/man/man1/rcpsim.1"):
             self.assertGreater((self.folder / file).stat().st_size, 0)
 
     def test_the_command_help_is_the_option(self):
