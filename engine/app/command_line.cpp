@@ -173,6 +173,11 @@ private:
                 [this] { return app::run(run_); });
         add_scenario(command, run_.scenario);
         add_replications(command, run_.scenario);
+        command.add_option("--draws", run_.scenario.draws, "Same as --set run.draws=N")->type_name("N");
+        command.add_option("--keep", run_.keep, "Large tables of every cohort to keep: activity, cost")
+            ->type_name("TABLES")
+            ->delimiter(',')
+            ->expected(1);
         command.add_option("-o,--output", run_.output, "Results file (default: a new one in results/)")->type_name("RESULTS.h5");
         command.add_flag("--force", run_.replace, "Replace the results file if it exists");
         command.add_option("--threads", run_.threads, "Threads (default: all cores)")

@@ -42,7 +42,22 @@ scenario::Scenario load(const ScenarioChoice& choice)
     if (!choice.replications.empty()) {
         overrides.push_back("run.replications=" + choice.replications);
     }
+    if (!choice.draws.empty()) {
+        overrides.push_back("run.draws=" + choice.draws);
+    }
     return scenario::load(choice.file, overrides);
+}
+
+results::Keeps keeps_of(const std::vector<std::string>& tables)
+{
+    results::Keeps keeps;
+    for (const auto& table : tables) {
+        if (table != "activity" && table != "cost") {
+            throw base::InputError("--keep", fmt::format("'{}'; expected activity, cost or both", table));
+        }
+        (table == "activity" ? keeps.activity : keeps.cost) = true;
+    }
+    return keeps;
 }
 
 // results/NAME.h5, or results/NAME-2.h5, ... when that exists: a run without a name for its results never fails for one.
@@ -127,11 +142,17 @@ int run(const RunChoice& choice)
     const auto scenario = load(choice.scenario);
     const study::Design design(scenario.parameters);
     const fs::path output = choice.output.empty() ? unused_name(choice.scenario.file) : fs::path(choice.output);
-    results::Recorder recorder({.file = output, .replace = choice.replace}, scenario, choice.command_line);
+    const results::Keeps keeps = keeps_of(choice.keep);
+    results::Recorder recorder({.file = output, .replace = choice.replace, .keeps = keeps}, scenario, choice.command_line);
     const Interrupts interrupts;
     try {
         Progress progress(choice.quiet);
-        study::run(design, {.threads = choice.threads, .stop = interrupts.token(), .progress = std::ref(progress)}, recorder);
+        study::run(design,
+                   {.threads = choice.threads,
+                    .activity_by_cohort = keeps.anything(),
+                    .stop = interrupts.token(),
+                    .progress = std::ref(progress)},
+                   recorder);
     } catch (const study::Stopped&) {
         tell("rcpsim: stopped; nothing was written\n");
         return ended_by(interrupts.signal());

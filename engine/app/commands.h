@@ -16,6 +16,7 @@ struct ScenarioChoice
     std::vector<std::string> overrides;  ///< "path=value"
     std::string seed;                    ///< overrides too; empty: as the scenario says
     std::string replications;
+    std::string draws;
 };
 
 struct RunChoice
@@ -23,6 +24,7 @@ struct RunChoice
     ScenarioChoice scenario;
     std::string output;  ///< empty: a new name in results/
     bool replace = false;
+    std::vector<std::string> keep;  ///< large tables: activity, cost
     bool quiet = false;
     unsigned threads = 0;
     std::string target;  ///< instruction set; empty: the best one
