@@ -103,7 +103,7 @@ public:
         , old_(scenario::load_text(before_.provenance.scenario, path.string()))
         , new_(scenario::load_text(before_.provenance.scenario, path.string(), overrides))
         , design_(new_.parameters)
-        , by_cohort_(file_.has("activity"))
+        , by_cohort_(file_.has("activity_by_cohort"))
     {
         refuse_other_lives(old_, new_);
         refuse_uncounted();
@@ -206,7 +206,7 @@ private:
                 writer->append(study::DrawnActivity{draw, sums});
             }
             for (std::uint32_t replication = 0; by_cohort_ && replication < before_.replications; ++replication) {
-                const auto activity = file_.part("activity", {draw, replication, 0, 0, 0},
+                const auto activity = file_.part("activity_by_cohort", {draw, replication, 0, 0, 0},
                                                  {1, 1, arms(), design_.chart.activities.size(), design_.chart.years});
                 price_cohort(draw, replication, metrics_of_draw, cells_of(std::span(activity).first(cells), design_.chart, 1));
             }

@@ -232,8 +232,9 @@ void Writer::make_tables()
     file_->table("cost", {"draw", "arm", "payer", "year"}, "cost of a cohort, undiscounted, mean over replications", "GBP",
                  {1, arms, payers_.size(), years});
     if (keeps_.activity) {
-        file_->table("activity", {"draw", "replication", "arm", "activity", "year"}, "activity of each simulated cohort",
-                     "per cohort, in activity_unit", {1, 1, arms, design_->chart.activities.size(), years});
+        file_->table("activity_by_cohort", {"draw", "replication", "arm", "activity", "year"},
+                     "activity of each simulated cohort", "per cohort, in activity_unit",
+                     {1, 1, arms, design_->chart.activities.size(), years});
     }
     if (keeps_.cost) {
         file_->table("cost_by_cohort", {"draw", "replication", "arm", "payer", "year"},
@@ -292,7 +293,7 @@ void Writer::write_activity(const study::Cohorts& cohorts)
         amounts.push_back(static_cast<double>(cohorts.activity[i]) /
                           units_of(chart.activities[i / chart.years % chart.activities.size()]));
     }
-    file_->write_part("activity", {cohorts.first_draw, cohorts.first_replication, 0, 0, 0},
+    file_->write_part("activity_by_cohort", {cohorts.first_draw, cohorts.first_replication, 0, 0, 0},
                       {cohorts.draws, cohorts.replications, design_->arms(), chart.activities.size(), chart.years}, amounts);
 }
 
