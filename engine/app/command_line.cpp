@@ -177,7 +177,8 @@ private:
         command.add_option("--keep", run_.keep, "Large tables of every cohort to keep: activity, cost")
             ->type_name("TABLES")
             ->delimiter(',')
-            ->expected(1);
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         command.add_option("-o,--output", run_.output, "Results file (default: a new one in results/)")->type_name("RESULTS.h5");
         command.add_flag("--force", run_.replace, "Replace the results file if it exists");
         command.add_option("--threads", run_.threads, "Threads (default: all cores)")
