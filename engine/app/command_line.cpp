@@ -86,7 +86,8 @@ class CommandLine
 public:
     explicit CommandLine(std::string text)
     {
-        run_.command_line = std::move(text);
+        run_.command_line = text;
+        repriced_.command_line = std::move(text);
         app_.require_subcommand(1);
         app_.set_help_flag("-h,--help", "Print this help and exit");
         app_.set_version_flag("--version",
@@ -99,7 +100,9 @@ public:
                     "    --set cohort.mothers=75 --replications 1000\n");
         add_run();
         add_check();
+        add_diff();
         add_show();
+        add_reprice();
         add_trace();
         add_help();
         add_manual();
@@ -139,17 +142,30 @@ private:
 
     static void add_scenario(CLI::App& command, ScenarioChoice& choice)
     {
-        command.add_option("SCENARIO.yaml", choice.file, "Scenario file")->required();
-        command.add_option("--set", choice.overrides, "Override a value, such as cohort.mothers=200")
-            ->type_name("PATH=VALUE")
-            ->expected(1)
-            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        command.add_option("SCENARIO.yaml", choice.file, "Scenario file, or a results file to take its scenario from")
+            ->required();
+        add_overrides(command, choice.overrides);
         command.add_option("--seed", choice.seed, "Same as --set run.seed=N")->type_name("N");
+        command.add_option("--draws", choice.draws, "Same as --set run.draws=N")->type_name("N");
+    }
+
+    static CLI::Option& add_overrides(CLI::App& command, std::vector<std::string>& overrides)
+    {
+        return *command.add_option("--set", overrides, "Override a value, such as cohort.mothers=200")
+                    ->type_name("PATH=VALUE")
+                    ->expected(1)
+                    ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     }
 
     static void add_replications(CLI::App& command, ScenarioChoice& choice)
     {
         command.add_option("--replications", choice.replications, "Same as --set run.replications=N")->type_name("N");
+    }
+
+    static void add_output(CLI::App& command, std::string& output, bool& replace, const char* meaning)
+    {
+        command.add_option("-o,--output", output, meaning)->type_name("RESULTS.h5");
+        command.add_flag("--force", replace, "Replace the results file if it exists");
     }
 
     static CLI::Option& add_number(CLI::App& command, const char* name, std::uint32_t& number, const char* meaning)
@@ -173,14 +189,15 @@ private:
                 [this] { return app::run(run_); });
         add_scenario(command, run_.scenario);
         add_replications(command, run_.scenario);
-        command.add_option("--draws", run_.scenario.draws, "Same as --set run.draws=N")->type_name("N");
-        command.add_option("--keep", run_.keep, "Large tables of every cohort to keep: activity, cost")
-            ->type_name("TABLES")
+        add_output(command, run_.output, run_.replace, "Results file (default: a new one in results/)");
+        command.add_option("--keep", run_.keep, "Keep this of every cohort, too; large")
+            ->type_name(one_of(kept_tables()))
             ->delimiter(',')
             ->expected(1)
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-        command.add_option("-o,--output", run_.output, "Results file (default: a new one in results/)")->type_name("RESULTS.h5");
-        command.add_flag("--force", run_.replace, "Replace the results file if it exists");
+        command.add_option("--max-output", run_.most_megabytes, "Refuse results that may be larger (default: the disk's room)")
+            ->type_name("MB")
+            ->check(CLI::PositiveNumber.description(""));
         command.add_option("--threads", run_.threads, "Threads (default: all cores)")
             ->type_name("N")
             ->check(CLI::Range(1, 1024).description(""));
@@ -191,18 +208,56 @@ private:
 
     void add_check()
     {
-        auto& command = add("check",
-                            "Find every mistake in a scenario\n"
-                            "Tells each with its file, line and column; or, without any, what the scenario is about.",
-                            "# Is it valid, and what is in it?\n"
-                            "rcpsim check scenarios/verification/whole-life.yaml\n"
-                            "# Every value, after inheritance and overrides\n"
-                            "rcpsim check scenarios/verification/queue.yaml --resolved \\\n"
-                            "    --set cohort.mothers=200\n",
-                            [this] { return app::check(checked_, resolved_); });
-        add_scenario(command, checked_);
-        add_replications(command, checked_);
-        command.add_flag("--resolved", resolved_, "Print it after inheritance and overrides");
+        auto& command =
+            add("check",
+                "Find every mistake in a scenario, and explain it\n"
+                "Tells each mistake with its file, line and column; or, without any, what the scenario is about, where its "
+                "numbers come from, which of them are uncertain, and what is assumed.",
+                "# Is it valid, and what does it rest on?\n"
+                "rcpsim check scenarios/verification/whole-life.yaml\n"
+                "# Every value, after inheritance and overrides\n"
+                "rcpsim check scenarios/verification/queue.yaml --resolved \\\n"
+                "    --set cohort.mothers=200\n",
+                [this] { return app::check(checked_); });
+        add_scenario(command, checked_.scenario);
+        add_replications(command, checked_.scenario);
+        command.add_flag("--numbers", checked_.numbers, "List every number with its source and its place");
+        command.add_flag("--resolved", checked_.resolved, "Print it after inheritance and overrides");
+    }
+
+    void add_diff()
+    {
+        auto& command =
+            add("diff",
+                "Tell where two scenarios differ\n"
+                "They are compared after inheritance, place by place. Results files stand for the scenarios that they "
+                "came from.",
+                "# What does the second add to the first?\n"
+                "rcpsim diff scenarios/verification/rcp-mini.yaml \\\n"
+                "    scenarios/verification/rcp-mini-two-arms.yaml\n",
+                [this] { return app::diff(before_, after_); });
+        command.add_option("BEFORE.yaml", before_, "Scenario file, or a results file")->required();
+        command.add_option("AFTER.yaml", after_, "Another")->required();
+    }
+
+    void add_reprice()
+    {
+        auto& command = add("reprice",
+                            "Price a results file again, without a new run\n"
+                            "For other prices, costs of services, perspectives, cashability, discounting or price years. What "
+                            "happens stays as it "
+                            "was; what would change it is refused.",
+                            "# 1,000 cohorts, with the activity of each\n"
+                            "rcpsim run scenarios/verification/rcp-mini-two-arms.yaml --force --quiet \\\n"
+                            "    --set cohort.mothers=75 --replications 1000 --keep activity \\\n"
+                            "    --output results/again.h5\n"
+                            "# The same at a lower price of care, discounted from the start of years\n"
+                            "rcpsim reprice results/again.h5 --set prices.care.gbp=40000 \\\n"
+                            "    --set discounting.timing=start\n",
+                            [this] { return app::reprice(repriced_); });
+        command.add_option("RESULTS.h5", repriced_.file, "Results file")->required();
+        add_overrides(command, repriced_.overrides).required();
+        add_output(command, repriced_.output, repriced_.replace, "Write a whole results file, too");
     }
 
     void add_show()
@@ -227,10 +282,11 @@ private:
                             "rcpsim trace scenarios/verification/rcp-mini-two-arms.yaml --mother 17\n"
                             "# The first mother of the third cohort\n"
                             "rcpsim trace scenarios/verification/whole-life.yaml --replication 2 --mother 0\n",
-                            [this] { return app::trace(traced_, replication_, mother_); });
-        add_scenario(command, traced_);
-        add_number(command, "--mother", mother_, "Which mother, counted from 0").required();
-        add_number(command, "--replication", replication_, "Which replication, counted from 0 (default: 0)");
+                            [this] { return app::trace(traced_); });
+        add_scenario(command, traced_.scenario);
+        add_number(command, "--mother", traced_.mother, "Which mother, counted from 0").required();
+        add_number(command, "--replication", traced_.replication, "Which replication, counted from 0 (default: 0)");
+        add_number(command, "--draw", traced_.draw, "Which draw, counted from 0 (default: 0)");
     }
 
     void add_help()
@@ -305,13 +361,13 @@ private:
 
     CLI::App app_{"Monte Carlo cohort simulation of recurrent care proceedings", "rcpsim"};
     RunChoice run_;
-    ScenarioChoice checked_;
-    bool resolved_ = false;
+    CheckChoice checked_;
+    std::string before_;
+    std::string after_;
+    RepriceChoice repriced_;
     std::string shown_;
     std::string format_ = "table";
-    ScenarioChoice traced_;
-    std::uint32_t mother_ = 0;
-    std::uint32_t replication_ = 0;
+    TraceChoice traced_;
     std::string topic_ = "rcpsim";
     std::string shell_;
     std::function<int()> action_;

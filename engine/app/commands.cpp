@@ -6,8 +6,9 @@
 #include "app/terminal.h"
 #include "base/errors.h"
 #include "lanes/target.h"
-#include "report/numbers.h"
+#include "report/explanation.h"
 #include "report/report.h"
+#include "report/repriced.h"
 #include "report/trace.h"
 #include "results/recorder.h"
 #include "scenario/scenario.h"
@@ -17,9 +18,12 @@
 #include <fmt/core.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
+#include <fstream>
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -33,31 +37,38 @@ using Printer = std::string (*)(const results::Results&);
 constexpr std::array<std::pair<std::string_view, Printer>, 3> printers{
     {{"table", report::table}, {"csv", report::csv}, {"json", report::json}}};
 
+// A results file holds the scenario that it came from.
+bool is_results(const fs::path& file)
+{
+    constexpr std::string_view signature = "\x89HDF";
+    std::array<char, signature.size()> start{};
+    std::error_code error;
+    if (!fs::is_regular_file(file, error)) {
+        return false;
+    }
+    std::ifstream(file, std::ios::binary).read(start.data(), start.size());
+    return std::string_view(start.data(), start.size()) == signature;
+}
+
+scenario::Scenario load(const std::string& file, const std::vector<std::string>& overrides)
+{
+    return is_results(file) ? scenario::load_text(results::read(file).provenance.scenario, file, overrides)
+                            : scenario::load(file, overrides);
+}
+
 scenario::Scenario load(const ScenarioChoice& choice)
 {
     auto overrides = choice.overrides;
     if (!choice.seed.empty()) {
         overrides.push_back("run.seed=" + choice.seed);
     }
-    if (!choice.replications.empty()) {
-        overrides.push_back("run.replications=" + choice.replications);
-    }
     if (!choice.draws.empty()) {
         overrides.push_back("run.draws=" + choice.draws);
     }
-    return scenario::load(choice.file, overrides);
-}
-
-results::Keeps keeps_of(const std::vector<std::string>& tables)
-{
-    results::Keeps keeps;
-    for (const auto& table : tables) {
-        if (table != "activity" && table != "cost") {
-            throw base::InputError("--keep", fmt::format("'{}'; expected activity, cost or both", table));
-        }
-        (table == "activity" ? keeps.activity : keeps.cost) = true;
+    if (!choice.replications.empty()) {
+        overrides.push_back("run.replications=" + choice.replications);
     }
-    return keeps;
+    return load(choice.file, overrides);
 }
 
 // results/NAME.h5, or results/NAME-2.h5, ... when that exists: a run without a name for its results never fails for one.
@@ -82,10 +93,33 @@ base::InputError placed(const base::InputError& error, const scenario::Scenario&
 {
     auto mistakes = error.mistakes();
     for (auto& [where, problem] : mistakes) {
-        problem += fmt::format(" ({})", where);
-        where = scenario.place_of(where);
+        if (scenario.tree.find(std::string_view(where).substr(0, where.find_first_of(".["))) != nullptr) {
+            problem += fmt::format(" ({})", where);
+            where = scenario.place_of(where);
+        }
     }
     return base::InputError(std::move(mistakes));
+}
+
+results::Keeps kept(const std::vector<std::string>& tables)
+{
+    const auto all = kept_tables();
+    for (const auto& table : tables) {
+        if (std::find(all.begin(), all.end(), table) == all.end()) {
+            throw base::InputError("--keep", fmt::format("'{}'; expected {}", table, fmt::join(all, ", ")));
+        }
+    }
+    const auto wanted = [&tables](const char* table) { return std::find(tables.begin(), tables.end(), table) != tables.end(); };
+    return {.activity = wanted("activity"), .cost = wanted("cost")};
+}
+
+results::Target target_of(const RunChoice& choice)
+{
+    constexpr double bytes_of_megabyte = 1e6;
+    return {.file = choice.output.empty() ? unused_name(choice.scenario.file) : fs::path(choice.output),
+            .replace = choice.replace,
+            .keeps = kept(choice.keep),
+            .most_bytes = static_cast<std::uint64_t>(choice.most_megabytes * bytes_of_megabyte)};
 }
 
 // The results are safe, whatever happens to their table.
@@ -95,6 +129,16 @@ void print_table(const fs::path& output)
         print(with_headings(report::table(results::read(output))) + fmt::format("\nWritten to {}\n", output.string()));
     } catch (const base::SystemError& error) {
         throw base::SystemError(fmt::format("{}; the results are in {}", error.what(), output.string()));
+    }
+}
+
+// Before a run that writes much.
+void tell_size(std::uint64_t bytes, bool quiet)
+{
+    constexpr std::uint64_t much = 100'000'000;
+    if (!quiet && bytes > much) {
+        tell(fmt::format("The results may take up to {:.0f} MB (--max-output MB refuses more).\n",
+                         static_cast<double>(bytes) * 1e-6));
     }
 }
 
@@ -127,6 +171,11 @@ std::vector<std::string> targets()
     return names;
 }
 
+std::vector<std::string> kept_tables()
+{
+    return {"activity", "cost"};
+}
+
 std::vector<std::string> formats()
 {
     std::vector<std::string> names;
@@ -141,15 +190,15 @@ int run(const RunChoice& choice)
     use_target(choice.target);
     const auto scenario = load(choice.scenario);
     const study::Design design(scenario.parameters);
-    const fs::path output = choice.output.empty() ? unused_name(choice.scenario.file) : fs::path(choice.output);
-    const results::Keeps keeps = keeps_of(choice.keep);
-    results::Recorder recorder({.file = output, .replace = choice.replace, .keeps = keeps}, scenario, choice.command_line);
+    const auto target = target_of(choice);
+    results::Recorder recorder(target, scenario, choice.command_line);
+    tell_size(results::bytes_of(design, target.keeps), choice.quiet);
     const Interrupts interrupts;
     try {
         Progress progress(choice.quiet);
         study::run(design,
                    {.threads = choice.threads,
-                    .activity_by_cohort = keeps.anything(),
+                    .activity_by_cohort = target.keeps.anything(),
                     .stop = interrupts.token(),
                     .progress = std::ref(progress)},
                    recorder);
@@ -160,35 +209,47 @@ int run(const RunChoice& choice)
         throw placed(error, scenario);
     }
     if (!choice.quiet) {
-        print_table(output);
+        print_table(target.file);
     }
     return success;
 }
 
-int check(const ScenarioChoice& choice, bool resolved)
+int check(const CheckChoice& choice)
 {
-    const auto scenario = load(choice);
-    if (resolved) {
+    const auto scenario = load(choice.scenario);
+    const study::Design design(scenario.parameters);
+    try {
+        study::try_draws(scenario.parameters);
+    } catch (const base::InputError& error) {
+        throw placed(error, scenario);
+    }
+    if (choice.resolved) {
         print(scenario.resolved());
-        return success;
+    } else if (choice.numbers) {
+        print(report::numbers(scenario));
+    } else {
+        print(with_headings(report::explanation(scenario, choice.scenario.file, results::bytes_of(design, {}))));
     }
-    const auto& [title, description, life, money, courses, uncertainty, run] = scenario.parameters;
-    std::vector<std::string> arms;
-    for (const auto& [name, course] : courses) {
-        arms.push_back(name);
+    return success;
+}
+
+int diff(const std::string& before, const std::string& after)
+{
+    print(report::differences(scenario::differences(load(before, {}).tree, load(after, {}).tree)));
+    return success;
+}
+
+int reprice(const RepriceChoice& choice)
+{
+    std::optional<results::Target> target;
+    if (!choice.output.empty()) {
+        target = results::Target{.file = choice.output, .replace = choice.replace};
     }
-    std::vector<std::string> files;
-    for (const auto& input : scenario.inputs) {
-        files.push_back(input.path);
+    const auto repriced = results::reprice(choice.file, choice.overrides, choice.command_line, target);
+    print(with_headings(report::repriced_table(repriced, choice.overrides)));
+    if (target) {
+        print(fmt::format("\nWritten to {}\n", choice.output));
     }
-    print(fmt::format("{}: valid\n\n  {}\n\n", choice.file, title));
-    print(fmt::format("  read from     {}\n", fmt::join(files, "\n                ")));
-    print(fmt::format("  arms          {}\n", fmt::join(arms, ", ")));
-    print(fmt::format("  cohort        {} clients, births followed {}\n", report::readable_count(life.cohort.mothers),
-                      life.cohort.follow.to_end_of_fertility ? "to the end of fertility"
-                                                             : fmt::format("for {} years", life.cohort.follow.time.value)));
-    print(fmt::format("  placements    {}, {} prices\n", life.placements.size(), money.prices.size()));
-    print(fmt::format("  run           {} replications, seed {}\n", report::readable_count(run.replications), run.seed));
     return success;
 }
 
@@ -204,12 +265,12 @@ int show(const std::string& file, const std::string& format)
     throw base::InputError("--format", fmt::format("'{}'; expected {}", format, fmt::join(formats(), ", ")));
 }
 
-int trace(const ScenarioChoice& choice, std::uint32_t replication, std::uint32_t mother)
+int trace(const TraceChoice& choice)
 {
-    const auto scenario = load(choice);
+    const auto scenario = load(choice.scenario);
     const study::Design design(scenario.parameters);
-    print(report::trace_table(design, study::trace(design, {.draw = 0, .replication = replication, .mother = mother}),
-                              replication, mother));
+    const study::Traced who{.draw = choice.draw, .replication = choice.replication, .mother = choice.mother};
+    print(report::trace_table(design, study::trace(design, who), who));
     return success;
 }
 

@@ -15,8 +15,8 @@ struct ScenarioChoice
     std::string file;
     std::vector<std::string> overrides;  ///< "path=value"
     std::string seed;                    ///< overrides too; empty: as the scenario says
-    std::string replications;
     std::string draws;
+    std::string replications;
 };
 
 struct RunChoice
@@ -24,10 +24,35 @@ struct RunChoice
     ScenarioChoice scenario;
     std::string output;  ///< empty: a new name in results/
     bool replace = false;
-    std::vector<std::string> keep;  ///< large tables: activity, cost
     bool quiet = false;
     unsigned threads = 0;
-    std::string target;  ///< instruction set; empty: the best one
+    std::string target;             ///< instruction set; empty: the best one
+    std::vector<std::string> keep;  ///< large tables, of kept_tables()
+    double most_megabytes = 0;      ///< of results; 0: no limit but the disk
+    std::string command_line;
+};
+
+struct CheckChoice
+{
+    ScenarioChoice scenario;
+    bool resolved = false;
+    bool numbers = false;
+};
+
+struct TraceChoice
+{
+    ScenarioChoice scenario;
+    std::uint32_t draw = 0;
+    std::uint32_t replication = 0;
+    std::uint32_t mother = 0;
+};
+
+struct RepriceChoice
+{
+    std::string file;
+    std::vector<std::string> overrides;
+    std::string output;  ///< empty: no file, only a table
+    bool replace = false;
     std::string command_line;
 };
 
@@ -36,10 +61,15 @@ std::vector<std::string> targets();
 /// The forms in which results are shown.
 std::vector<std::string> formats();
 
+/// The large tables that a run may be told to keep.
+std::vector<std::string> kept_tables();
+
 int run(const RunChoice& choice);
-int check(const ScenarioChoice& choice, bool resolved);
+int check(const CheckChoice& choice);
+int diff(const std::string& before, const std::string& after);
+int reprice(const RepriceChoice& choice);
 /// `format`: one of formats().
 int show(const std::string& file, const std::string& format);
-int trace(const ScenarioChoice& choice, std::uint32_t replication, std::uint32_t mother);
+int trace(const TraceChoice& choice);
 
 }  // namespace rcpsim::app

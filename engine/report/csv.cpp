@@ -48,6 +48,8 @@ std::string csv(const Results& results)
     };
     block("arm", "cohort", results.summaries.per_cohort, 0);
     block("difference", "cohort", results.summaries.per_cohort_difference, 1);
+    block("arm", "draw", results.summaries.per_draw, 0);
+    block("difference", "draw", results.summaries.per_draw_difference, 1);
     block("arm", "mother", results.summaries.per_mother, 0);
     block("difference", "mother", results.summaries.per_mother_difference, 1);
     return text;

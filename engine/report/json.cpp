@@ -33,15 +33,25 @@ Json statistics(const Statistics& all, std::size_t arm, std::size_t metric)
             {"quantiles", quantiles}};
 }
 
-Json by_metric(const Results& results, const Statistics& mothers, const Statistics& cohorts, std::size_t arm)
+/// The scopes in which every metric is told.
+struct Scopes
+{
+    const Statistics& mothers;
+    const Statistics& cohorts;
+    const Statistics& draws;
+};
+
+Json by_metric(const Results& results, const Scopes& scopes, std::size_t arm)
 {
     Json metrics;
     for (std::size_t m = 0; m < results.metrics.size(); ++m) {
         Json& metric = metrics[results.metrics[m].name];
         metric = {{"unit", results.metrics[m].unit + " per mother"}};
-        metric.update(statistics(mothers, arm, m));
+        metric.update(statistics(scopes.mothers, arm, m));
         metric["per_cohort"] = {{"unit", results.metrics[m].unit + " per cohort"}};
-        metric["per_cohort"].update(statistics(cohorts, arm, m));
+        metric["per_cohort"].update(statistics(scopes.cohorts, arm, m));
+        metric["per_draw"] = {{"unit", results.metrics[m].unit + " per cohort"}};
+        metric["per_draw"].update(statistics(scopes.draws, arm, m));
     }
     return metrics;
 }
@@ -76,6 +86,21 @@ std::string json(const Results& results)
                   {"instruction_set", results.provenance.instruction_set}};
     all["cohort"] = {{"mothers", results.mothers}, {"replications", results.replications}, {"draws", results.draws}};
     all["uncertainty"] = results.uncertainty();
+    const auto& evidence = results.provenance.evidence;
+    all["numbers"] = {{"verified", evidence.verified},
+                      {"derived", evidence.derived},
+                      {"recalled", evidence.recalled},
+                      {"assumed", evidence.assumed},
+                      {"unsourced", evidence.unsourced}};
+    all["parameters"] = Json::array();
+    for (const auto& parameter : results.parameters) {
+        all["parameters"].push_back({{"path", parameter.path},
+                                     {"unit", parameter.unit},
+                                     {"base", parameter.base},
+                                     {"distribution", parameter.distribution},
+                                     {"source", parameter.source},
+                                     {"status", parameter.status}});
+    }
     all["years"] = results.years;
     all["arms"] = Json::object();
     all["difference"] = Json::object();
@@ -83,13 +108,16 @@ std::string json(const Results& results)
     all["by_year_difference"] = Json::object();
     for (std::size_t a = 0; a < results.arms.size(); ++a) {
         const auto& name = results.arms[a];
-        all["arms"][name] = by_metric(results, results.summaries.per_mother, results.summaries.per_cohort, a);
+        all["arms"][name] =
+            by_metric(results, {results.summaries.per_mother, results.summaries.per_cohort, results.summaries.per_draw}, a);
         all["by_year"][name] = years(results, results.summaries.by_year, a);
         if (a == 0) {
             continue;
         }
-        all["difference"][name] =
-            by_metric(results, results.summaries.per_mother_difference, results.summaries.per_cohort_difference, a);
+        all["difference"][name] = by_metric(results,
+                                            {results.summaries.per_mother_difference, results.summaries.per_cohort_difference,
+                                             results.summaries.per_draw_difference},
+                                            a);
         all["by_year_difference"][name] = years(results, results.summaries.by_year_difference, a);
         for (std::size_t m = 0; m < results.metrics.size(); ++m) {
             all["difference"][name][results.metrics[m].name]["pairing"] =

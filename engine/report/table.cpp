@@ -1,12 +1,12 @@
 #include "report/numbers.h"
 #include "report/report.h"
+#include "report/text.h"
 #include "results/format.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -21,54 +21,6 @@ constexpr std::size_t percentile_5 = results::first_quantile_at + 2;
 constexpr std::size_t percentile_50 = results::first_quantile_at + 5;
 constexpr std::size_t percentile_95 = results::first_quantile_at + 8;
 
-/// Lines of a name and up to five numbers, 80 columns wide at most.
-class Lines
-{
-public:
-    void text(const std::string& line) { text_ += line + '\n'; }
-
-    void row(const std::string& name, const std::vector<std::string>& cells)
-    {
-        std::string line = fmt::format("{:<20}", name);
-        for (const auto& cell : cells) {
-            line += fmt::format("{:>12}", cell);
-        }
-        text(line);
-    }
-
-    std::string take() { return std::move(text_); }
-
-private:
-    std::string text_;
-};
-
-std::string label(const results::Metric& metric)
-{
-    std::string words = metric.name;
-    for (char& letter : words) {
-        letter = letter == '_' ? ' ' : letter;
-    }
-    return fmt::format(" {}", words);
-}
-
-// Breaks a sentence into lines of at most 80 columns.
-std::string wrapped(const std::string& sentence)
-{
-    constexpr std::size_t width = 80;
-    std::string text;
-    std::size_t column = 0;
-    std::istringstream stream(sentence);
-    for (std::string word; stream >> word;) {
-        if (column > 0 && column + 1 + word.size() > width) {
-            text += '\n';
-            column = 0;
-        }
-        text += column > 0 ? " " + word : word;
-        column += word.size() + (column > 0 ? 1 : 0);
-    }
-    return text;
-}
-
 std::vector<std::string> cells_of(const Statistics& statistics, std::size_t arm, std::size_t metric,
                                   const std::vector<std::size_t>& wanted)
 {
@@ -82,7 +34,7 @@ std::vector<std::string> cells_of(const Statistics& statistics, std::size_t arm,
 void cohorts(const Results& results, Lines& lines)
 {
     const auto mothers = static_cast<double>(results.mothers);
-    const bool one = results.replications == 1;
+    const bool one = results.draws * results.replications == 1;
     std::vector<std::size_t> wanted{results::mean_at, results::se_at};
     std::vector<std::string> head{one ? "total" : "mean", "s.e."};
     if (!one) {
@@ -95,7 +47,7 @@ void cohorts(const Results& results, Lines& lines)
         for (std::size_t m = 0; m < results.metrics.size(); ++m) {
             auto cells = cells_of(statistics, arm, m, wanted);
             cells.push_back(readable(100 * statistics.at(arm, m, results::mean_at) / mothers));
-            lines.row(label(results.metrics[m]), cells);
+            lines.row(label(results.metrics[m].name), cells);
         }
     };
     for (std::size_t a = 0; a < results.arms.size(); ++a) {
@@ -115,13 +67,13 @@ void mothers(const Results& results, Lines& lines)
     for (std::size_t a = 0; a < results.arms.size(); ++a) {
         lines.text(results.arms[a]);
         for (std::size_t m = 0; m < results.metrics.size(); ++m) {
-            lines.row(label(results.metrics[m]), cells_of(results.summaries.per_mother, a, m, wanted));
+            lines.row(label(results.metrics[m].name), cells_of(results.summaries.per_mother, a, m, wanted));
         }
     }
     for (std::size_t a = 1; a < results.arms.size(); ++a) {
         lines.text(fmt::format("{} less {}, mother by mother", results.arms[a], results.compared_with[a]));
         for (std::size_t m = 0; m < results.metrics.size(); ++m) {
-            lines.row(label(results.metrics[m]), cells_of(results.summaries.per_mother_difference, a, m, wanted));
+            lines.row(label(results.metrics[m].name), cells_of(results.summaries.per_mother_difference, a, m, wanted));
         }
     }
 }
@@ -134,7 +86,7 @@ void pairing(const Results& results, Lines& lines)
         for (std::size_t m = 0; m < results.metrics.size(); ++m) {
             const double ratio = results.summaries.pairing[a * results.metrics.size() + m];
             if (!std::isnan(ratio)) {
-                ratios += fmt::format("{}{} {:.1f}", ratios.empty() ? "" : ", ", label(results.metrics[m]).substr(1), ratio);
+                ratios += fmt::format("{}{} {:.1f}", ratios.empty() ? "" : ", ", label(results.metrics[m].name).substr(1), ratio);
             }
         }
         const std::string who =
@@ -164,15 +116,72 @@ void removals(const Results& results, Lines& lines)
                             results.arms[0], rate)));
 }
 
+/// "1,000 draws x 10 simulated cohorts of 75 mothers, seed 7"
+std::string size_of(const Results& results)
+{
+    const auto count = [](std::uint64_t number) { return readable_count(static_cast<double>(number)); };
+    return fmt::format("{}{} {} of {} mothers, seed {}", results.draws > 1 ? count(results.draws) + " draws x " : "",
+                       count(results.replications), results.replications == 1 ? "simulated cohort" : "simulated cohorts",
+                       count(results.mothers), results.seed);
+}
+
+/// What the figures rest on.
+std::string evidence_of(const results::Evidence& evidence)
+{
+    const auto all = evidence.verified + evidence.derived + evidence.recalled + evidence.assumed + evidence.unsourced;
+    const auto share = [all](std::uint64_t part) {
+        return fmt::format("{:.0f} %", 100 * static_cast<double>(part) / static_cast<double>(all));
+    };
+    if (evidence.unsourced == all) {
+        return "The scenario tells no source of its numbers: it is no evidence about anybody.";
+    }
+    return fmt::format(
+        "Of {} numbers of the scenario {} are verified, {} derived, {} recalled, {} assumed; of {} no source is told.", all,
+        share(evidence.verified), share(evidence.derived), share(evidence.recalled), share(evidence.assumed),
+        share(evidence.unsourced));
+}
+
+/// How much of what is not known goes with numbers that are assumed.
+std::string assumed_share(const Results& results)
+{
+    const auto metric = std::find_if(results.metrics.begin(), results.metrics.end(),
+                                     [](const auto& candidate) { return candidate.name == "cost_discounted"; });
+    const auto& shares = results.summaries.parameter_share;
+    if (shares.empty() || metric == results.metrics.end()) {
+        return {};
+    }
+    const std::size_t arm = results.arms.size() > 1 ? 1 : 0;
+    const std::size_t row = arm * results.metrics.size() + static_cast<std::size_t>(metric - results.metrics.begin());
+    double all = 0;
+    double assumed = 0;
+    for (std::size_t p = 0; p < results.parameters.size(); ++p) {
+        const double share = shares[row * results.parameters.size() + p];
+        const auto& status = results.parameters[p].status;
+        all += share;
+        assumed += status.empty() || status == "assumed" ? share : 0;
+    }
+    const std::string what =
+        arm == 1 ? fmt::format("the difference in discounted cost between {} and {}", results.arms[1], results.compared_with[1])
+                 : std::string("the discounted cost");
+    return all > 0
+               ? fmt::format(
+                     "Of what uncertain numbers add to the spread of {}, about {:.0f} % goes with numbers that are assumed or "
+                     "have no source.",
+                     what, 100 * assumed / all)
+               : std::string();
+}
+
 }  // namespace
 
 std::string table(const Results& results)
 {
     Lines lines;
     lines.text(results.title);
-    lines.text(fmt::format("{} {} of {} mothers, seed {}", readable_count(static_cast<double>(results.replications)),
-                           results.replications == 1 ? "simulated cohort" : "simulated cohorts",
-                           readable_count(static_cast<double>(results.mothers)), results.seed));
+    lines.text(size_of(results));
+    if (!results.provenance.repriced_from.empty()) {
+        lines.text(
+            wrapped(fmt::format("Priced again from {}; '-' is what only a new run can tell.", results.provenance.repriced_from)));
+    }
     lines.text("");
     cohorts(results, lines);
     lines.text("");
@@ -182,6 +191,10 @@ std::string table(const Results& results)
     pairing(results, lines);
     lines.text(wrapped("Costs in GBP. s.e.: Monte Carlo standard error of the mean. per 100: per 100 mothers. m: millions."));
     lines.text(wrapped(fmt::format("Uncertainty in these figures: {}.", results.uncertainty())));
+    lines.text(wrapped(evidence_of(results.provenance.evidence)));
+    if (const auto share = assumed_share(results); !share.empty()) {
+        lines.text(wrapped(share));
+    }
     return lines.take();
 }
 

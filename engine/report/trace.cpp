@@ -103,12 +103,14 @@ std::string lives(const study::Design& design, const study::Trace& trace, const 
 
 }  // namespace
 
-std::string trace_table(const study::Design& design, const study::Trace& trace, std::uint32_t replication, std::uint32_t mother)
+std::string trace_table(const study::Design& design, const study::Trace& trace, const study::Traced& who)
 {
-    std::string text = fmt::format("{} {} of replication {}, seed {}: {:.2f} years old at enrolment,\n"
-                                   "{} for {:.2f} years\n",
-                                   trace.father ? "Father" : "Mother", mother, replication, design.parameters.run.seed,
-                                   trace.age.value, trace.father ? "followed" : "conceptions followed", trace.end.value);
+    const std::string draw = design.draws() > 1 ? fmt::format("draw {}, ", who.draw) : std::string();
+    std::string text =
+        fmt::format("{} {} of {}replication {}, seed {}: {:.2f} years old at enrolment,\n"
+                    "{} for {:.2f} years\n",
+                    trace.father ? "Father" : "Mother", who.mother, draw, who.replication, design.parameters.run.seed,
+                    trace.age.value, trace.father ? "followed" : "conceptions followed", trace.end.value);
     if (design.arms() == 1) {
         return text + "\n" + lives(design, trace, {0});
     }

@@ -113,6 +113,7 @@ struct Extent
     std::size_t arms;
     std::size_t metrics;
     std::size_t years;
+    std::size_t parameters;
 };
 
 Summaries summaries_in(const InputFile& file, const Extent& extent)
@@ -131,6 +132,9 @@ Summaries summaries_in(const InputFile& file, const Extent& extent)
             .per_mother = statistics("mother_summary"),
             .per_mother_difference = statistics("mother_difference"),
             .pairing = file.doubles("pairing", {extent.arms, extent.metrics}),
+            .parameter_share = file.has("parameter_share")
+                                   ? file.doubles("parameter_share", {extent.arms, extent.metrics, extent.parameters})
+                                   : std::vector<double>(),
             .by_year = yearly("by_year"),
             .by_year_difference = yearly("by_year_difference")};
 }
@@ -164,7 +168,8 @@ Results read(const std::filesystem::path& path)
     results.metrics = metrics_in(file, path);
     results.parameters = parameters_in(file, path);
     results.provenance = provenance_in(file, path);
-    results.summaries = summaries_in(file, {results.arms.size(), results.metrics.size(), results.years.size()});
+    results.summaries =
+        summaries_in(file, {results.arms.size(), results.metrics.size(), results.years.size(), results.parameters.size()});
     return results;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/version.h"
 #include "parameters/numbers.h"
+#include "results/shares.h"
 #include "results/summaries.h"
 
 #include <fmt/chrono.h>
@@ -19,6 +20,29 @@ std::string utc(std::chrono::system_clock::time_point time)
 }
 
 }  // namespace
+
+std::vector<double> parameter_shares(const study::Design& design, const study::Draws& draws, std::span<const double> means)
+{
+    constexpr std::uint32_t enough = 10;
+    const std::size_t parameters = draws.paths().size();
+    if (draws.count() < enough || parameters == 0) {
+        return {};
+    }
+    std::vector<double> values(draws.count() * parameters);
+    for (std::uint32_t draw = 0; draw < draws.count(); ++draw) {
+        draws.values(draw, std::span(values).subspan(draw * parameters, parameters));
+    }
+    const std::size_t metrics = design.metrics.size();
+    const std::size_t width = design.arms() * metrics;
+    std::vector<double> outcomes(means.begin(), means.end());
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        const std::size_t arm = i % width / metrics;
+        if (arm > 0) {
+            outcomes[i] = means[i] - means[i - (arm - design.compared_with[arm]) * metrics];
+        }
+    }
+    return shares_of_variance(values, parameters, outcomes, width);
+}
 
 std::vector<Parameter> parameters_of(const scenario::Scenario& scenario)
 {
@@ -98,7 +122,6 @@ void Recorder::append(const study::Cohorts& cohorts)
 
 void Recorder::add_means(const study::Cohorts& cohorts)
 {
-    constexpr std::size_t draws_at_once = 4096;
     const std::size_t width = open_draw_.size();
     const std::size_t of_draw = cohorts.replications * width;
     for (std::uint32_t d = 0; d < cohorts.draws; ++d) {
@@ -111,12 +134,6 @@ void Recorder::add_means(const study::Cohorts& cohorts)
         for (double& sum : open_draw_) {
             means_.push_back(sum / design_->replications());
             sum = 0;
-        }
-        const std::uint32_t done = cohorts.first_draw + d + 1;
-        const std::size_t waiting = means_.size() / width;
-        if (waiting == draws_at_once || done == design_->draws()) {
-            writer_.append_means(done - static_cast<std::uint32_t>(waiting), means_);
-            means_.clear();
         }
     }
 }
@@ -132,6 +149,8 @@ void Recorder::finish(const study::Totals& totals, const study::Sample& sample, 
     summarise_cohorts(
         *design_, [this](std::size_t arm, std::size_t metric) { return writer_.outcomes_of(arm, metric); }, summaries);
     summarise_mothers(*design_, totals, sample, summaries);
+    writer_.append_means(means_);
+    summaries.parameter_share = parameter_shares(*design_, study::Draws(design_->parameters), means_);
     writer_.finish(summaries, bins_of(*design_, totals.over_mothers), provenance_);
 }
 

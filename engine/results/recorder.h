@@ -3,6 +3,7 @@
 #include "results/writer.h"
 #include "scenario/scenario.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,9 @@ namespace rcpsim::results {
 
 /// The uncertain numbers of a scenario, in the order of its draws.
 std::vector<Parameter> parameters_of(const scenario::Scenario& scenario);
+
+/// Summaries::parameter_share from the means of draws, [draw x arm x metric].
+std::vector<double> parameter_shares(const study::Design& design, const study::Draws& draws, std::span<const double> means);
 
 /// How well its numbers are known. Those that say how much is simulated are not counted.
 Evidence evidence_of(const scenario::Scenario& scenario);
@@ -37,7 +41,7 @@ private:
     Provenance provenance_;
     const study::Design* design_ = nullptr;
     std::vector<double> open_draw_;  ///< sums over the replications of a draw so far: [arm x metric]
-    std::vector<double> means_;      ///< of whole draws that are not written yet: [draw x arm x metric]
+    std::vector<double> means_;      ///< of whole draws: [draw x arm x metric]
 };
 
 }  // namespace rcpsim::results

@@ -129,7 +129,7 @@ public:
         }
         copy_old_outcomes();
         price_draws(draws, writer ? &*writer : nullptr);
-        auto after = summarised();
+        auto after = summarised(draws);
         after.provenance = provenance_of(new_, command_line);
         after.provenance.repriced_from = path_.string();
         after.provenance.started = before_.provenance.started;
@@ -144,7 +144,7 @@ public:
                                           static_cast<std::uint32_t>(before_.replications),
                                           outcomes_,
                                           {}});
-            writer->append_means(0, means_);
+            writer->append_means(means_);
             writer->finish(after.summaries, bins(), after.provenance);
         }
         return {std::move(before_), std::move(after), by_cohort_};
@@ -254,7 +254,7 @@ private:
         }
     }
 
-    Results summarised()
+    Results summarised(const study::Draws& draws)
     {
         Results after = before_;
         after.title = new_.parameters.title;
@@ -275,6 +275,7 @@ private:
         summaries.per_mother_difference = of_mothers(before_.summaries.per_mother_difference, summaries.per_cohort_difference);
         summaries.by_year = yearly(before_.summaries.by_year, false);
         summaries.by_year_difference = yearly(before_.summaries.by_year_difference, true);
+        summaries.parameter_share = parameter_shares(design_, draws, means_);
         summaries.pairing.assign(arms() * metrics(), nan);
         for (std::size_t i = 0; i < arms() * metrics(); ++i) {
             if (is_old(i % metrics())) {

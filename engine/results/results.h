@@ -41,6 +41,9 @@ struct Summaries
     Statistics per_mother{};
     Statistics per_mother_difference{};
     std::vector<double> pairing{};  ///< [arm x metric]
+    /// [arm x metric x parameter]: of the variance over draws, of the first arm's outcome and of the others' difference, what
+    /// goes with each uncertain number (shares.h); empty with fewer than ten draws.
+    std::vector<double> parameter_share{};
     Yearly by_year{};
     Yearly by_year_difference{};
 };

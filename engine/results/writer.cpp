@@ -227,8 +227,6 @@ void Writer::make_tables()
     file_->table("outcome", {"draw", "replication", "arm", "metric"}, "outcome of each simulated cohort",
                  "per cohort, in metric_unit",
                  {{std::min(std::max<hsize_t>(1, rows_of_a_chunk / replications), draws), of_draw, 1, 1}});
-    file_->table("outcome_mean", {"draw", "arm", "metric"}, "outcome of a cohort, mean over replications",
-                 "per cohort, in metric_unit", {{std::min(rows_of_a_chunk, draws), 1, 1}});
     file_->table("activity_mean", {"draw", "arm", "activity", "year"}, "activity of a cohort, mean over replications",
                  "per cohort, in activity_unit", {{1, arms, activities, years}, false});
     file_->table("cost", {"draw", "arm", "payer", "year"}, "cost of a cohort, undiscounted, mean over replications", "GBP",
@@ -281,11 +279,10 @@ void Writer::append(const study::Cohorts& cohorts)
     }
 }
 
-void Writer::append_means(std::uint32_t first_draw, std::span<const double> means)
+void Writer::append_means(std::span<const double> means)
 {
-    const std::size_t width = design_->arms() * design_->metrics.size();
-    file_->write_part("outcome_mean", {first_draw, 0, 0}, {means.size() / width, design_->arms(), design_->metrics.size()},
-                      means);
+    file_->doubles("outcome_mean", means, {"draw", "arm", "metric"}, "outcome of a cohort, mean over replications",
+                   "per cohort, in metric_unit", {{std::min<hsize_t>(rows_of_a_chunk, design_->draws()), 1, 1}});
 }
 
 void Writer::write_activity(const study::Cohorts& cohorts)
@@ -372,6 +369,12 @@ void Writer::write_summaries(const Summaries& summaries)
                    "less the arm it is compared with, mother by mother", of_mother);
     file_->doubles("pairing", summaries.pairing, {"arm", "metric"},
                    "variance of the difference with unrelated mothers in both arms, over that with the same mothers", "1");
+    if (!summaries.parameter_share.empty()) {
+        file_->doubles(
+            "parameter_share", summaries.parameter_share, {"arm", "metric", "parameter"},
+            "share of the variance over draws that goes with each uncertain number; of the difference in arms after the first",
+            "1");
+    }
     const std::vector<const char*> yearly{"arm", "metric", "year", "yearly_statistic"};
     file_->doubles("by_year", summaries.by_year.values, yearly, "outcome by financial year", of_mother);
     file_->doubles("by_year_difference", summaries.by_year_difference.values, yearly,

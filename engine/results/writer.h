@@ -38,8 +38,8 @@ public:
 
     void append(const study::Cohorts& cohorts);
     void append(const study::DrawnActivity& draw);
-    /// The means of the cohorts of draws: [draw x arm x metric].
-    void append_means(std::uint32_t first_draw, std::span<const double> means);
+    /// The means of the cohorts of all draws: [draw x arm x metric].
+    void append_means(std::span<const double> means);
 
     /// The outcomes of every cohort in one arm and metric, as they were appended: [draw x replication].
     std::vector<double> outcomes_of(std::size_t arm, std::size_t metric) const;

@@ -62,10 +62,11 @@ struct ToldNumber
     std::optional<Status> status{};      ///< its own, or that of the weakest of its sources
     bool uncovered{};                    ///< an inherited source stands above it, and is of another number
 
-    /// Whether it is no number of the model: how much is simulated, and which table is used.
+    /// Whether it is no number of the model: how much is simulated, where a step begins, how prices are brought together.
     bool says_how_much() const
     {
-        return path == "format" || path == "cohort.mothers" || path.starts_with("run.") || path.starts_with("uncertainty.");
+        return path == "format" || path == "cohort.mothers" || path.starts_with("run.") || path.starts_with("uncertainty.") ||
+               path.starts_with("uprating.") || path.ends_with("].from");
     }
 };
 

@@ -104,7 +104,7 @@ std::string Scenario::place_of(std::string_view path) const
             break;
         }
         node = &entry->value;
-        mark = entry->mark;
+        mark = node->mark.is_override() ? node->mark : entry->mark;
     }
     return mark.text();
 }

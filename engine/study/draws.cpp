@@ -153,4 +153,19 @@ const parameters::Parameters& DrawnParameters::fitting_at(std::uint32_t draw)
     return parameters_;
 }
 
+void try_draws(const parameters::Parameters& parameters)
+{
+    constexpr std::uint32_t enough = 256;
+    if (parameters.uncertainty.empty()) {
+        return;
+    }
+    auto tried = parameters;
+    tried.run.draws = std::max(parameters.run.draws, enough);
+    const Draws draws(tried);
+    DrawnParameters drawn(tried, draws);
+    for (std::uint32_t draw = 0; draw < enough; ++draw) {
+        drawn.fitting_at(draw);
+    }
+}
+
 }  // namespace rcpsim::study

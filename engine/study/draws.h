@@ -78,4 +78,8 @@ private:
     std::vector<double> values_;
 };
 
+/// Tries a few draws of what is uncertain, whatever number of them is asked for. Throws base::InputError, with a path, when the
+/// values of one do not fit together.
+void try_draws(const parameters::Parameters& parameters);
+
 }  // namespace rcpsim::study

@@ -133,7 +133,7 @@ TEST_CASE("a trace shows both lives of one mother and where they part")
     const study::Design design(parameters);
     const auto trace = study::trace(design, {.mother = 17});
     REQUIRE(trace.arms.size() == 2);
-    const std::string text = report::trace_table(design, trace, 0, 17);
+    const std::string text = report::trace_table(design, trace, {.mother = 17});
     CHECK_THAT(text, Catch::Contains("here the arms part"));
     CHECK_THAT(text, Catch::Contains("child 1: born"));
     CHECK_THAT(text, Catch::Contains("turns 18 in"));

@@ -1,0 +1,51 @@
+#include "report/text.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <sstream>
+
+namespace rcpsim::report {
+
+std::string wrapped(std::string_view text, std::string_view start, std::size_t indent)
+{
+    constexpr std::size_t width = 80;
+    std::string lines(start);
+    std::size_t column = start.size();
+    bool begins = true;
+    std::istringstream stream{std::string(text)};
+    for (std::string word; stream >> word;) {
+        if (!begins && column + 1 + word.size() > width) {
+            lines += '\n' + std::string(indent, ' ');
+            column = indent;
+            begins = true;
+        }
+        lines += begins ? word : " " + word;
+        column += word.size() + (begins ? 0 : 1);
+        begins = false;
+    }
+    return lines;
+}
+
+void Lines::row(const std::string& name, const std::vector<std::string>& cells)
+{
+    constexpr std::size_t name_width = 20;
+    const bool fits = name.size() < name_width;
+    if (!fits) {
+        text(name);
+    }
+    std::string line = fmt::format("{:<{}}", fits ? name : "", name_width);
+    for (const auto& cell : cells) {
+        line += fmt::format("{:>12}", cell);
+    }
+    text(line);
+}
+
+std::string label(const std::string& metric)
+{
+    std::string words = " " + metric;
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+}
+
+}  // namespace rcpsim::report

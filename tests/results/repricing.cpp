@@ -1,0 +1,192 @@
+#include "support/study.h"
+
+#include "base/errors.h"
+#include "results/format.h"
+#include "results/hdf5.h"
+#include "results/recorder.h"
+#include "results/repricing.h"
+
+#include <catch2/catch.hpp>
+
+#include <unistd.h>
+
+#include <cmath>
+#include <filesystem>
+
+using namespace rcpsim;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+using Overrides = std::vector<std::string>;
+
+/// A folder with results files, which is gone at the end.
+class Folder
+{
+public:
+    Folder()
+        : path_(fs::temp_directory_path() / ("rcpsim-repricing-" + std::to_string(::getpid())))
+    {
+        fs::create_directories(path_);
+    }
+    ~Folder() { fs::remove_all(path_); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+
+    fs::path operator/(const char* name) const { return path_ / name; }
+
+    /// Runs two arms under overrides.
+    fs::path run(const char* name, Overrides overrides, results::Keeps keeps = {}) const
+    {
+        overrides.insert(overrides.end(), {"cohort.mothers=40", "run.replications=25"});
+        const auto scenario = tests::verification_scenario("rcp-mini-two-arms", overrides);
+        const study::Design design(scenario.parameters);
+        results::Recorder recorder({.file = *this / name, .keeps = keeps}, scenario, "test");
+        study::run(design, {.threads = 2, .activity_by_cohort = keeps.anything()}, recorder);
+        return *this / name;
+    }
+
+private:
+    fs::path path_;
+};
+
+std::vector<double> outcomes_in(const fs::path& file)
+{
+    const auto results = results::read(file);
+    return results::hdf5::InputFile(file.string())
+        .doubles("outcome", {results.draws, results.replications, results.arms.size(), results.metrics.size()});
+}
+
+/// Equal, and missing where the other is.
+void check_equal(const std::vector<double>& found, const std::vector<double>& expected, double tolerance)
+{
+    REQUIRE(found.size() == expected.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        INFO("value " << i);
+        if (std::isnan(expected[i])) {
+            REQUIRE(std::isnan(found[i]));
+        } else {
+            REQUIRE(found[i] == Approx(expected[i]).epsilon(tolerance).margin(1e-9));
+        }
+    }
+}
+
+std::string refusal_of(const fs::path& file, const Overrides& overrides)
+{
+    try {
+        results::reprice(file, overrides, "test", std::nullopt);
+    } catch (const base::InputError& error) {
+        return error.what();
+    }
+    return {};
+}
+
+const Overrides uncertain{"run.draws=8", "prices.care.gbp={value: 52676, gamma: {cv: 0.2}}",
+                          "arms.fewer-births.effects[0].ratio={value: 0.5, lognormal: {sigma: 0.2}}"};
+
+const Overrides other_prices{"prices.proceedings.gbp=30000.50", "discounting.timing=mid", "prices.proceedings.grows=2 % per year",
+                             "perspectives.council={payers: [la_legal], cashability: {proceedings: 0.25}}"};
+
+Overrides together(Overrides first, const Overrides& second)
+{
+    first.insert(first.end(), second.begin(), second.end());
+    return first;
+}
+
+}  // namespace
+
+TEST_CASE("with the activity of every cohort, other prices give what a new run gives, cohort by cohort, to the bit")
+{
+    const Folder folder;
+    const auto file = folder.run("old.h5", uncertain, {.activity = true});
+    const auto again = folder.run("new.h5", together(uncertain, other_prices));
+    const auto repriced = results::reprice(file, other_prices, "test", results::Target{.file = folder / "repriced.h5"});
+    CHECK(repriced.by_cohort);
+    CHECK(outcomes_in(folder / "repriced.h5") == outcomes_in(again));
+    const auto expected = results::read(again);
+    const auto found = results::read(folder / "repriced.h5");
+    CHECK(found.metrics.back().name == "cost_council_discounted");
+    CHECK(found.provenance.repriced_from == file.string());
+    CHECK(found.summaries.per_cohort.values == expected.summaries.per_cohort.values);
+    CHECK(found.summaries.per_cohort_difference.values == expected.summaries.per_cohort_difference.values);
+    check_equal(found.summaries.per_draw.values, expected.summaries.per_draw.values, 1e-9);
+    check_equal(found.summaries.per_draw_difference.values, expected.summaries.per_draw_difference.values, 1e-7);
+}
+
+TEST_CASE("without it, the means of draws are known, and what needs cohorts or mothers is said to be missing")
+{
+    const Folder folder;
+    const auto file = folder.run("old.h5", uncertain);
+    const auto expected = results::read(folder.run("new.h5", together(uncertain, other_prices)));
+    const auto repriced = results::reprice(file, other_prices, "test", results::Target{.file = folder / "repriced.h5"});
+    CHECK_FALSE(repriced.by_cohort);
+    const auto found = results::read(folder / "repriced.h5");
+    check_equal(found.summaries.per_draw.values, expected.summaries.per_draw.values, 1e-9);
+    for (std::size_t m = 0; m < found.metrics.size(); ++m) {
+        INFO(found.metrics[m].name);
+        const bool money = found.metrics[m].unit == "GBP";
+        CHECK(found.summaries.per_cohort.at(1, m, results::mean_at) ==
+              Approx(expected.summaries.per_cohort.at(1, m, results::mean_at)));
+        CHECK(found.summaries.per_cohort.at(1, m, results::se_at) ==
+              Approx(expected.summaries.per_cohort.at(1, m, results::se_at)));
+        CHECK(found.summaries.per_mother.at(1, m, results::mean_at) ==
+              Approx(expected.summaries.per_mother.at(1, m, results::mean_at)));
+        CHECK(std::isnan(found.summaries.per_cohort.at(1, m, results::sd_at)) == money);
+        CHECK(std::isnan(found.summaries.per_mother.at(1, m, results::sd_at)) == money);
+        for (std::size_t year = 0; year < found.years.size(); year += 5) {
+            CHECK(found.summaries.by_year_difference.mean(1, m, year) ==
+                  Approx(expected.summaries.by_year_difference.mean(1, m, year)).margin(1e-6));
+        }
+    }
+}
+
+TEST_CASE("a repriced file can be priced again")
+{
+    const Folder folder;
+    const auto file = folder.run("old.h5", uncertain);
+    results::reprice(file, other_prices, "test", results::Target{.file = folder / "once.h5"});
+    results::reprice(folder / "once.h5",
+                     {"prices.proceedings.gbp=24250", "prices.proceedings.grows=0 per year", "discounting.timing=start"}, "test",
+                     results::Target{.file = folder / "twice.h5"});
+    const auto before = results::read(file);
+    const auto back = results::read(folder / "twice.h5");
+    const auto cost = before.metrics.size() - 2;
+    REQUIRE(before.metrics[cost].name == "cost");
+    CHECK(back.summaries.per_draw.at(1, cost, results::mean_at) ==
+          Approx(before.summaries.per_draw.at(1, cost, results::mean_at)));
+}
+
+TEST_CASE("a price that was uncertain can be settled, and other draws stay")
+{
+    const Folder folder;
+    const auto file = folder.run("old.h5", uncertain);
+    const auto repriced =
+        results::reprice(file, {"prices.care.gbp=60000"}, "test", results::Target{.file = folder / "settled.h5"});
+    REQUIRE(repriced.after.parameters.size() == 1);
+    CHECK(repriced.after.parameters.front().path == "arms.fewer-births.effects[0].ratio");
+    const results::hdf5::InputFile old(file.string());
+    const results::hdf5::InputFile settled((folder / "settled.h5").string());
+    const auto all = old.doubles("parameters", {8, 2});
+    const auto left = settled.doubles("parameters", {8, 1});
+    const std::size_t column = repriced.before.parameters[0].path == repriced.after.parameters[0].path ? 0 : 1;
+    for (std::size_t draw = 0; draw < left.size(); ++draw) {
+        CHECK(left[draw] == all[draw * 2 + column]);
+    }
+}
+
+TEST_CASE("what would change what happens is refused, with its place")
+{
+    const Folder folder;
+    const auto file = folder.run("old.h5", {});
+    CHECK_THAT(refusal_of(file, {"cohort.mothers=50"}),
+               Catch::StartsWith("--set cohort.mothers=50: 'cohort.mothers' changes what happens, and not only what it costs"));
+    CHECK_THAT(refusal_of(file, {"arms.fewer-births.effects[0].ratio=0.4"}), Catch::Contains("changes what happens"));
+    CHECK_THAT(refusal_of(file, {"run.seed=2"}), Catch::Contains("'run.seed' changes what happens"));
+    CHECK_THAT(refusal_of(file, {"prices.births={on: conception, gbp: 1, per: event, payer: nhs, prices: 2017-18}"}),
+               Catch::Contains("'conception' has a price now, and the run did not count it"));
+    CHECK_THAT(refusal_of(file, {"prices.care.gbp={value: 52676, gamma: {cv: 0.2}}"}),
+               Catch::Contains("'prices.care.gbp' has a distribution that the draws of the file do not have"));
+    CHECK_THAT(refusal_of(file, {"prices.care.gbp=-1"}), Catch::Contains("below 0"));
+    CHECK(refusal_of(file, {"prices.care.gbp=1"}).empty());
+}
