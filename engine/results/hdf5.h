@@ -42,6 +42,14 @@ void check(herr_t status, const std::string& what);
 
 using Shape = std::vector<hsize_t>;
 
+/// How a dataset is cut up to be compressed; whole when the shape is empty. Shuffled, bytes of the same weight stand together,
+/// which helps where numbers are alike; it hurts where the same numbers come again.
+struct Chunks
+{
+    Shape shape{};
+    bool shuffled = true;
+};
+
 /// A file that is being written. Objects carry no time stamps, so that equal content has equal bytes.
 class OutputFile
 {
@@ -63,11 +71,11 @@ public:
 
     /// A dataset of doubles along named axes. Missing values are NaN.
     void doubles(const char* name, std::span<const double> values, const std::vector<const char*>& axes, const char* long_name,
-                 const char* units, const Shape& chunk = {});
+                 const char* units, const Chunks& chunks = {});
 
     /// The same, to be filled part by part, in order of the first axis.
     void table(const char* name, const std::vector<const char*>& axes, const char* long_name, const char* units,
-               const Shape& chunk);
+               const Chunks& chunks);
 
     /// Writes a rectangle of a table.
     void write_part(const char* name, const Shape& first, const Shape& count, std::span<const double> values);
@@ -77,10 +85,10 @@ public:
     void close();
 
 private:
-    Handle dataset(const char* name, hid_t type, const std::vector<const char*>& axes, const Shape& shape, const Shape& chunk);
+    Handle dataset(const char* name, hid_t type, const std::vector<const char*>& axes, const Shape& shape, const Chunks& chunks);
     void describe(hid_t dataset, const char* long_name, const char* units) const;
     Handle doubles_along(const char* name, const std::vector<const char*>& axes, const char* long_name, const char* units,
-                         const Shape& chunk);
+                         const Chunks& chunks);
 
     std::string path_;
     Handle file_;

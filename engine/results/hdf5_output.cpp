@@ -55,6 +55,9 @@ void write_attribute(hid_t object, const char* name, hid_t type, const void* val
     check(H5Awrite(attribute, type, value), what);
 }
 
+// netCDF-4 wants the fill value twice: as HDF5's and as an attribute.
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
 // A prime, many times the chunks that are open at once.
 constexpr std::size_t slots_of_cache = 12421;
 
@@ -63,7 +66,7 @@ std::size_t bytes_of_cache(const Shape& shape, const Shape& chunk)
 {
     constexpr hsize_t least = 1 << 20;
     constexpr hsize_t most = 64 << 20;
-    hsize_t bytes = chunk.empty() ? 0 : sizeof(double) * chunk.front();
+    hsize_t bytes = sizeof(double) * chunk.front();
     for (std::size_t axis = 1; axis < chunk.size(); ++axis) {
         bytes *= (shape[axis] + chunk[axis] - 1) / chunk[axis] * chunk[axis];
     }
@@ -157,7 +160,7 @@ void OutputFile::describe(hid_t dataset, const char* long_name, const char* unit
 }
 
 Handle OutputFile::dataset(const char* name, hid_t type, const std::vector<const char*>& axes, const Shape& shape,
-                           const Shape& chunk)
+                           const Chunks& chunks)
 {
     const std::string what = fmt::format("cannot write '{}' in '{}'", name, path_);
     const Handle space(shape.empty() ? H5Screate(H5S_SCALAR)
@@ -166,14 +169,23 @@ Handle OutputFile::dataset(const char* name, hid_t type, const std::vector<const
     const Handle properties(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, what);
     check(H5Pset_obj_track_times(properties, false), what);
     check(H5Pset_attr_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), what);
-    if (!chunk.empty()) {
+    // No chunk where nothing is held: nothing is priced, say, and nobody pays.
+    const bool in_chunks = !chunks.shape.empty() && std::find(shape.begin(), shape.end(), 0) == shape.end();
+    if (in_chunks) {
         constexpr unsigned fast = 1;
-        check(H5Pset_chunk(properties, static_cast<int>(chunk.size()), chunk.data()), what);
-        check(H5Pset_shuffle(properties), what);
+        check(H5Pset_chunk(properties, static_cast<int>(chunks.shape.size()), chunks.shape.data()), what);
+        if (chunks.shuffled) {
+            check(H5Pset_shuffle(properties), what);
+        }
         check(H5Pset_deflate(properties, fast), what);
     }
+    if (H5Tequal(type, H5T_NATIVE_DOUBLE) > 0) {
+        check(H5Pset_fill_value(properties, type, &missing), what);
+    }
     const Handle access(H5Pcreate(H5P_DATASET_ACCESS), H5Pclose, what);
-    check(H5Pset_chunk_cache(access, slots_of_cache, bytes_of_cache(shape, chunk), 1.0), what);
+    if (in_chunks) {
+        check(H5Pset_chunk_cache(access, slots_of_cache, bytes_of_cache(shape, chunks.shape), 1.0), what);
+    }
     Handle dataset(H5Dcreate2(file_, name, type, space, H5P_DEFAULT, properties, access), H5Dclose, what);
     for (std::size_t axis = 0; axis < axes.size(); ++axis) {
         const Handle scale(H5Dopen2(file_, axes[axis], H5P_DEFAULT), H5Dclose, what);
@@ -217,7 +229,7 @@ void OutputFile::strings(const char* name, const std::vector<std::string>& value
 }
 
 Handle OutputFile::doubles_along(const char* name, const std::vector<const char*>& axes, const char* long_name, const char* units,
-                                 const Shape& chunk)
+                                 const Chunks& chunks)
 {
     Shape shape;
     for (const char* axis : axes) {
@@ -225,24 +237,24 @@ Handle OutputFile::doubles_along(const char* name, const std::vector<const char*
         const Handle space(H5Dget_space(scale), H5Sclose, path_);
         shape.push_back(static_cast<hsize_t>(H5Sget_simple_extent_npoints(space)));
     }
-    Handle numbers = dataset(name, H5T_NATIVE_DOUBLE, axes, shape, chunk);
+    Handle numbers = dataset(name, H5T_NATIVE_DOUBLE, axes, shape, chunks);
     describe(numbers, long_name, units);
-    attribute(numbers, "_FillValue", std::numeric_limits<double>::quiet_NaN());
+    attribute(numbers, "_FillValue", missing);
     return numbers;
 }
 
 void OutputFile::doubles(const char* name, std::span<const double> values, const std::vector<const char*>& axes,
-                         const char* long_name, const char* units, const Shape& chunk)
+                         const char* long_name, const char* units, const Chunks& chunks)
 {
-    const Handle numbers = doubles_along(name, axes, long_name, units, chunk);
+    const Handle numbers = doubles_along(name, axes, long_name, units, chunks);
     check(H5Dwrite(numbers, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
           fmt::format("cannot write '{}' in '{}'", name, path_));
 }
 
 void OutputFile::table(const char* name, const std::vector<const char*>& axes, const char* long_name, const char* units,
-                       const Shape& chunk)
+                       const Chunks& chunks)
 {
-    tables_.emplace(name, doubles_along(name, axes, long_name, units, chunk));
+    tables_.emplace(name, doubles_along(name, axes, long_name, units, chunks));
 }
 
 void OutputFile::write_part(const char* name, const Shape& first, const Shape& count, std::span<const double> values)

@@ -18,6 +18,7 @@ namespace {
 using parameters::Payer;
 
 constexpr hsize_t rows_of_a_chunk = 4096;
+constexpr hsize_t some_rows = 16;  // where each holds payers and years; activity has a chunk of its own, to be read row by row
 
 std::vector<Payer> payers_of(const parameters::Parameters& parameters)
 {
@@ -212,7 +213,7 @@ void Writer::write_parameters(const std::vector<Parameter>& parameters)
                    "verified, derived, recalled or assumed; empty when it is not told");
     file_->doubles("parameter_base", base, {"parameter"}, "base value", "in parameter_unit");
     file_->doubles("parameters", values, {"draw", "parameter"}, "value in each draw", "in parameter_unit",
-                   {std::min<hsize_t>(rows_of_a_chunk, design_->draws()), 1});
+                   {{std::min<hsize_t>(rows_of_a_chunk, design_->draws()), 1}});
 }
 
 void Writer::make_tables()
@@ -221,22 +222,24 @@ void Writer::make_tables()
     const hsize_t replications = design_->replications();
     const hsize_t arms = design_->arms();
     const hsize_t years = design_->chart.years;
+    const hsize_t activities = design_->chart.activities.size();
     const hsize_t of_draw = std::min(rows_of_a_chunk, replications);
     file_->table("outcome", {"draw", "replication", "arm", "metric"}, "outcome of each simulated cohort",
                  "per cohort, in metric_unit",
-                 {std::min(std::max<hsize_t>(1, rows_of_a_chunk / replications), draws), of_draw, 1, 1});
+                 {{std::min(std::max<hsize_t>(1, rows_of_a_chunk / replications), draws), of_draw, 1, 1}});
     file_->table("activity_mean", {"draw", "arm", "activity", "year"}, "activity of a cohort, mean over replications",
-                 "per cohort, in activity_unit", {1, arms, design_->chart.activities.size(), years});
+                 "per cohort, in activity_unit", {{1, arms, activities, years}, false});
     file_->table("cost", {"draw", "arm", "payer", "year"}, "cost of a cohort, undiscounted, mean over replications", "GBP",
-                 {1, arms, payers_.size(), years});
+                 {{std::min(some_rows, draws), arms, payers_.size(), years}, false});
     if (keeps_.activity) {
         file_->table("activity_by_cohort", {"draw", "replication", "arm", "activity", "year"},
                      "activity of each simulated cohort", "per cohort, in activity_unit",
-                     {1, 1, arms, design_->chart.activities.size(), years});
+                     {{1, 1, arms, activities, years}, false});
     }
     if (keeps_.cost) {
         file_->table("cost_by_cohort", {"draw", "replication", "arm", "payer", "year"},
-                     "cost of each simulated cohort, undiscounted", "GBP", {1, 1, arms, payers_.size(), years});
+                     "cost of each simulated cohort, undiscounted", "GBP",
+                     {{1, std::min(some_rows, replications), arms, payers_.size(), years}, false});
     }
 }
 
@@ -279,7 +282,7 @@ void Writer::append(const study::Cohorts& cohorts)
 void Writer::append_means(std::span<const double> means)
 {
     file_->doubles("outcome_mean", means, {"draw", "arm", "metric"}, "outcome of a cohort, mean over replications",
-                   "per cohort, in metric_unit", {std::min<hsize_t>(rows_of_a_chunk, design_->draws()), 1, 1});
+                   "per cohort, in metric_unit", {{std::min<hsize_t>(rows_of_a_chunk, design_->draws()), 1, 1}});
 }
 
 void Writer::write_activity(const study::Cohorts& cohorts)
@@ -384,11 +387,11 @@ void Writer::write_bins(const Bins& bins)
     std::iota(numbers.begin(), numbers.end(), 0);
     file_->dimension("bin", numbers, "bin of the distribution over mothers, in ascending order", "1");
     const std::vector<const char*> axes{"arm", "metric", "bin"};
-    const hdf5::Shape chunk{1, 1, bins.most};
+    const hdf5::Chunks chunks{{1, 1, bins.most}};
     file_->doubles("per_mother_count", bins.count, axes, "mothers in the bin; missing beyond the last bin of a metric", "mothers",
-                   chunk);
-    file_->doubles("per_mother_least", bins.least, axes, "least value in the bin", "in metric_unit", chunk);
-    file_->doubles("per_mother_greatest", bins.greatest, axes, "greatest value in the bin", "in metric_unit", chunk);
+                   chunks);
+    file_->doubles("per_mother_least", bins.least, axes, "least value in the bin", "in metric_unit", chunks);
+    file_->doubles("per_mother_greatest", bins.greatest, axes, "greatest value in the bin", "in metric_unit", chunks);
 }
 
 void Writer::write_provenance(const Provenance& provenance)

@@ -63,6 +63,17 @@ TEST_CASE("what is written can be read, whole")
     CHECK(sum == Approx(results.summaries.per_mother.at(0, 5, 0)).epsilon(1e-6));
 }
 
+TEST_CASE("what costs nothing is written, too")
+{
+    const Folder folder;
+    auto scenario = tests::verification_scenario("rcp-mini", {"cohort.mothers=50", "run.replications=20"});
+    scenario.parameters.money.prices = {};
+    const study::Design design(scenario.parameters);
+    results::Recorder recorder({.file = folder / "a.h5", .keeps = {.activity = true, .cost = true}}, scenario, "test");
+    study::run(design, {.threads = 1, .activity_by_cohort = true}, recorder);
+    CHECK(results::read(folder / "a.h5").summaries.per_cohort.at(0, 0, 0) > 0);
+}
+
 TEST_CASE("an existing file is kept unless it is to be replaced")
 {
     const Folder folder;

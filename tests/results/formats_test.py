@@ -1,6 +1,5 @@
 """Results files as others read them: h5py, xarray, and the page that documents them."""
 
-import os
 import pathlib
 import re
 import subprocess
@@ -11,16 +10,7 @@ import h5py
 import numpy
 import xarray
 
-PROGRAM = os.environ["RCPSIM_PROGRAM"]
-SOURCE = pathlib.Path(os.environ["RCPSIM_SOURCE_DIR"])
-SCENARIO = SOURCE / "scenarios/verification/rcp-mini-two-arms.yaml"
-
-
-def run(folder, name, *options):
-    file = pathlib.Path(folder) / name
-    subprocess.run([PROGRAM, "run", SCENARIO, "--set", "cohort.mothers=75", "--replications", "5000", "--quiet",
-                    "-o", file, *options], check=True)
-    return file
+from runs import PROGRAM, SOURCE, plain_run, run, uncertain_run, whole_run
 
 
 def datasets(file):
@@ -30,11 +20,38 @@ def datasets(file):
     return found
 
 
+def cells(line):
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+class Page:
+    """What results/README.md documents; `optional` is what it has in italics."""
+
+    def __init__(self):
+        self.text = (SOURCE / "results/README.md").read_text()
+        self.axes, self.units, self.attributes, self.optional = {}, {}, set(), set()
+        for head, rows in re.findall(r"^(\|.*)\n\|[-|]*\n((?:\|.*\n)*)", self.text, re.MULTILINE):
+            for row in rows.splitlines():
+                self.read(cells(head), cells(row), "## Attributes" in self.text[:self.text.index(row)])
+
+    def read(self, head, row, of_file):
+        names = re.findall(r"`(\w+)`", row[0])
+        if of_file:
+            self.attributes.update(names)
+            return
+        self.optional.update(re.findall(r"\*`(\w+)`\*", row[0]))
+        for name in names:
+            self.axes[name] = tuple(re.findall(r"\w+", row[1])) if "axes" in head else (name,)
+            if "unit" in head:
+                self.units[name] = row[head.index("unit")]
+
+
 class Formats(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
-        cls.file = run(cls.folder.name, "a.h5", "--threads", "1")
+        cls.file = plain_run(cls.folder.name, "a.h5", "--threads", "1")
+        cls.whole = whole_run(cls.folder.name, "whole.h5", "--threads", "1")
 
     @classmethod
     def tearDownClass(cls):
@@ -54,38 +71,56 @@ class Formats(unittest.TestCase):
                                           results.summary_difference.sel(arm="fewer-births", statistic="mean"), rtol=1e-9)
             self.assertEqual(results.cost.attrs["units"], "GBP")
 
+    def test_netcdf_sees_the_same_with_axes_units_and_values(self):
+        for file in (self.file, self.whole):
+            with xarray.open_dataset(file, engine="h5netcdf") as results, \
+                    xarray.open_dataset(file, engine="netcdf4") as others:
+                xarray.testing.assert_identical(results, others)
+
     def test_every_dataset_has_its_dimensions_a_long_name_and_a_unit(self):
-        with h5py.File(self.file) as results:
-            for name, item in results.items():
-                with self.subTest(name):
-                    self.assertIn("long_name", item.attrs)
-                    for axis in item.dims if not h5py.h5ds.is_scale(item.id) else []:
-                        self.assertEqual(len(axis), 1)
-                    if item.dtype == numpy.float64:
-                        self.assertIn("units", item.attrs)
-                        self.assertTrue(numpy.isnan(item.attrs["_FillValue"]))
+        for file in (self.file, self.whole):
+            with h5py.File(file) as results:
+                for name, item in results.items():
+                    with self.subTest(name):
+                        self.assertIn("long_name", item.attrs)
+                        for axis in item.dims if not h5py.h5ds.is_scale(item.id) else []:
+                            self.assertEqual(len(axis), 1)
+                        if item.dtype == numpy.float64:
+                            self.assertIn("units", item.attrs)
+                            self.assertTrue(numpy.isnan(item.attrs["_FillValue"]))
+                            self.assertTrue(numpy.isnan(item.fillvalue))
 
     def test_the_page_names_exactly_what_is_in_a_file(self):
-        page = (SOURCE / "results/README.md").read_text()
-        tables = "".join(line for line in page.splitlines(True) if line.startswith("|"))
-        documented = set()
-        for line in tables.splitlines():
-            documented.update(re.findall(r"`(\w+)`", line.split("|")[1]))
-        with h5py.File(self.file) as results:
-            self.assertEqual(documented, set(results))
-            attributes = page[page.index("Attributes of the file"):page.index("Percentiles over mothers")]
-            self.assertEqual(set(re.findall(r"`(\w+)`", attributes)), set(results.attrs))
-            self.assertIn(f"describes format {results.attrs['format']}", page.replace("\n", " "))
+        page = Page()
+        whole = set(page.axes)
+        plain = whole - {name for name in page.optional if not name.startswith("price")}
+        for file, expected in ((self.file, plain), (self.whole, whole)):
+            with xarray.open_dataset(file, engine="h5netcdf") as results:
+                self.assertEqual(set(results.variables), expected)
+                self.assertEqual({name: item.dims for name, item in results.variables.items()},
+                                 {name: axes for name, axes in page.axes.items() if name in expected})
+                units = {name: item.attrs["units"] for name, item in results.data_vars.items() if "units" in item.attrs}
+                self.assertEqual(units, {name: unit for name, unit in page.units.items() if name in expected})
+                self.assertEqual(set(results.attrs), page.attributes)
+                self.assertIn(f"describes format {results.attrs['format']}", page.text.replace("\n", " "))
+
+    def check_equal_bytes(self, expected, found):
+        self.assertEqual(set(found), set(expected))
+        for name, values in expected.items():
+            if isinstance(values, numpy.ndarray) and values.dtype.kind in "fiu":
+                self.assertEqual(values.tobytes(), found[name].tobytes(), name)
 
     def test_equal_runs_have_equal_bytes_for_any_threads_and_instruction_set(self):
-        expected = datasets(self.file)
-        for options in (["--threads", "2"], ["--threads", "3"], ["--threads", "8"], ["--simd", "portable"]):
-            with self.subTest(options):
-                found = datasets(run(self.folder.name, "b.h5", "--force", *options))
-                self.assertEqual(set(found), set(expected))
-                for name, values in expected.items():
-                    if isinstance(values, numpy.ndarray) and values.dtype.kind in "fiu":
-                        self.assertEqual(values.tobytes(), found[name].tobytes(), name)
+        for make, expected in ((plain_run, datasets(self.file)), (whole_run, datasets(self.whole))):
+            for options in (["--threads", "2"], ["--threads", "3"], ["--threads", "8"], ["--simd", "portable"]):
+                with self.subTest(make=make.__name__, options=options):
+                    self.check_equal_bytes(expected, datasets(make(self.folder.name, "b.h5", "--force", *options)))
+
+    def test_large_tables_change_nothing_else(self):
+        expected = datasets(uncertain_run(self.folder.name, "small.h5"))
+        whole = datasets(self.whole)
+        self.assertEqual(set(whole) - set(expected), {"activity_by_cohort", "cost_by_cohort"})
+        self.check_equal_bytes(expected, {name: whole[name] for name in expected})
 
     def test_costs_are_activity_times_prices(self):
         with xarray.open_dataset(self.file, engine="h5netcdf") as results:
@@ -95,6 +130,36 @@ class Formats(unittest.TestCase):
             numpy.testing.assert_allclose(activity.sel(activity="care") * 52676, cost.sel(payer="la_childrens_services"), atol=0.01)
             total = (cost.sum("payer") * results.discount_factor).sum("year")
             numpy.testing.assert_allclose(total, results.summary.sel(metric="cost_discounted", statistic="mean"), rtol=1e-7)
+
+    def test_costs_of_draws_are_activity_times_drawn_prices(self):
+        with xarray.open_dataset(self.whole, engine="h5netcdf") as results:
+            drawn = results.parameters.round(2) / results.parameter_base  # prices are whole pennies
+            for activities, costs, outcome in (("activity_mean", "cost", "outcome_mean"),
+                                               ("activity_by_cohort", "cost_by_cohort", "outcome")):
+                sums = 0 * results[costs]
+                for price in results.price.values:
+                    told = results.sel(price=price)
+                    amount = results[activities].sel(activity=str(told.price_activity.values))
+                    amount = amount * told.price_gbp * (1 + told.price_growth) ** results.year
+                    if f"{price}.gbp" in results.parameter:
+                        amount = amount * drawn.sel(parameter=f"{price}.gbp", drop=True)
+                    payer = results.payer == str(told.price_payer.values)
+                    arm = results.arm == price.split(".")[1] if price.startswith("arms.") else True
+                    sums = sums + xarray.where(payer & arm, amount, 0)
+                numpy.testing.assert_allclose(*xarray.broadcast(sums.transpose(*results[costs].dims), results[costs]), rtol=1e-6,
+                                              atol=0.01)
+                total = (results[costs] * results.discount_factor).sum(["payer", "year"])
+                numpy.testing.assert_allclose(total, results[outcome].sel(metric="cost_discounted"), rtol=1e-7)
+
+    def test_means_and_their_summaries_are_those_of_cohorts(self):
+        with xarray.open_dataset(self.whole, engine="h5netcdf") as results:
+            for mean, cohorts in (("activity_mean", "activity_by_cohort"), ("cost", "cost_by_cohort"), ("outcome_mean", "outcome")):
+                numpy.testing.assert_allclose(results[mean], results[cohorts].mean("replication"), rtol=1e-9, atol=0.02)
+            of_draws = results.outcome_mean.sel(arm="service") - results.outcome_mean.sel(arm="counterfactual")
+            told = results.draw_summary_difference.sel(arm="service")
+            numpy.testing.assert_allclose(told.sel(statistic="mean"), of_draws.mean("draw"), rtol=1e-9)
+            numpy.testing.assert_allclose(told.sel(statistic="sd"), of_draws.std("draw", ddof=1), rtol=1e-9)
+            numpy.testing.assert_allclose(told.sel(statistic="p90"), of_draws.quantile(0.9, "draw", method="inverted_cdf"))
 
     def test_the_distribution_over_mothers_counts_every_mother(self):
         with xarray.open_dataset(self.file, engine="h5netcdf") as results:
@@ -107,12 +172,11 @@ class Formats(unittest.TestCase):
         with h5py.File(self.file) as results:
             again = pathlib.Path(self.folder.name) / "again.yaml"
             again.write_text(results["scenario"].asstr()[()])
-        file = pathlib.Path(self.folder.name) / "again.h5"
-        subprocess.run([PROGRAM, "run", again, "-q", "-o", file], check=True)
+        file = run(again, pathlib.Path(self.folder.name) / "again.h5")
         numpy.testing.assert_array_equal(datasets(file)["outcome"], datasets(self.file)["outcome"])
 
     def test_a_newer_format_is_refused_by_name(self):
-        newer = run(self.folder.name, "newer.h5", "--force")
+        newer = plain_run(self.folder.name, "newer.h5", "--force")
         with h5py.File(newer, "r+") as results:
             results.attrs.modify("format", 2)
         shown = subprocess.run([PROGRAM, "show", newer], capture_output=True, text=True)
@@ -120,7 +184,7 @@ class Formats(unittest.TestCase):
         self.assertIn("results format 2 is newer", shown.stderr)
 
     def test_a_file_with_parts_missing_is_refused_by_name(self):
-        maimed = run(self.folder.name, "maimed.h5", "--force")
+        maimed = plain_run(self.folder.name, "maimed.h5", "--force")
         with h5py.File(maimed, "r+") as results:
             del results["mother_summary"]
         shown = subprocess.run([PROGRAM, "show", maimed], capture_output=True, text=True)

@@ -1,0 +1,89 @@
+"""The programs in scripts/interop: they run, and say the same as one another and as rcpsim."""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import h5py
+import numpy
+
+from runs import PROGRAM, SOURCE, plain_run, uncertain_run
+
+SCRIPTS = SOURCE / "scripts/interop"
+READERS = {"read_xarray.py": [sys.executable, "-W", "ignore"], "read_h5py.py": [sys.executable],
+           "read.R": [shutil.which("Rscript") or "Rscript"]}
+
+
+def printed_by(script, *words):
+    return subprocess.run([*READERS[script], SCRIPTS / script, *words], capture_output=True, text=True, check=True).stdout
+
+
+class Interop(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.file = uncertain_run(cls.folder.name, "a.h5")
+        cls.printed = {script: printed_by(script, cls.file) for script in READERS}
+        shown = subprocess.run([PROGRAM, "show", cls.file, "--format", "json"], capture_output=True, check=True)
+        cls.shown = json.loads(shown.stdout)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def rows(self):
+        """The printed table, each row by its first words, and its numbers as they are printed."""
+        lines = self.printed["read_xarray.py"].splitlines()
+        return {line[:22].strip(): line[22:].replace("%", "").split() for line in lines if line[:22].strip()}
+
+    def test_every_reader_prints_the_same(self):
+        self.assertEqual(set(READERS), {path.name for path in SCRIPTS.iterdir()} - {"README.md"})
+        self.check_same(self.printed)
+        self.check_same({script: printed_by(script, self.file, "one-more-place") for script in READERS})
+        self.assertIn("compared with 'counterfactual'", self.printed["read.R"])
+
+    def test_every_reader_takes_a_run_without_draws(self):
+        file = plain_run(self.folder.name, "plain.h5")
+        printed = {script: printed_by(script, file) for script in READERS}
+        self.check_same(printed)
+        self.assertNotIn("correlated", printed["read.R"])
+
+    def check_same(self, printed):
+        for script, text in printed.items():
+            self.assertEqual(text, printed["read_xarray.py"], script)
+
+    def test_they_say_what_rcpsim_shows(self):
+        shown = self.shown["difference"]["service"]["cost_discounted"]
+        for row, scope, number in (("cohorts", "per_cohort", "200"), ("draws, their mean", "per_draw", "40")):
+            told = shown[scope]
+            figures = [told["mean"], told["quantiles"]["0.025"], told["quantiles"]["0.975"]]
+            self.assertEqual(self.rows()[row][:-1], [number, *(f"{figure:.0f}" for figure in figures)])
+
+    def test_shares_below_zero_and_the_correlation_are_those_of_the_file(self):
+        with h5py.File(self.file) as results:
+            metric = list(results["metric"].asstr()).index("cost_discounted")
+            for row, table in (("cohorts", "outcome"), ("draws, their mean", "outcome_mean")):
+                difference = results[table][..., 1, metric] - results[table][..., 0, metric]
+                self.assertEqual(self.rows()[row][-1], f"{100 * (difference < 0).mean():.2f}")
+            name, *_, r = self.printed["read.R"].split("correlated with\n")[1].split()
+            paths = list(results["parameter"].asstr())
+            self.assertEqual(r, f"{numpy.corrcoef(results['parameters'][:, paths.index(name)], -difference)[0, 1]:.4f}")
+            self.assertEqual(paths.index(name), results["parameter_share"][1, metric].argmax())
+
+    def test_payers_add_up_to_the_whole(self):
+        with h5py.File(self.file) as results:
+            payers = {name: self.rows()[name] for name in results["payer"].asstr()}
+        mean = self.shown["difference"]["service"]["cost_discounted"]["per_cohort"]["mean"]
+        self.assertAlmostEqual(sum(float(row[-1]) for row in payers.values()), mean, delta=len(payers))
+
+    def test_they_fit_a_terminal(self):
+        for script in READERS:
+            for line in (SCRIPTS / script).read_text().splitlines() + self.printed[script].splitlines():
+                self.assertLessEqual(len(line), 80, script)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,50 @@
+"""Results files for the tests of this folder."""
+
+import os
+import pathlib
+import subprocess
+
+PROGRAM = os.environ["RCPSIM_PROGRAM"]
+SOURCE = pathlib.Path(os.environ["RCPSIM_SOURCE_DIR"])
+PLAIN = SOURCE / "scenarios/verification/rcp-mini-two-arms.yaml"
+
+# Everything that a file may hold: uncertain numbers and prices, rising prices, perspectives, a service that is paid for.
+UNCERTAIN = f"""
+format: 1
+extends: {SOURCE / 'scenarios/verification/whole-life.yaml'}
+title: Every part of a results file
+cohort: {{mothers: 30}}
+cases: {{joining: {{value: 0.6, beta: {{n: 100}}}}}}
+prices:
+  court: {{gbp: {{value: 24250, gamma: {{cv: 0.1}}, source: assumed}}, grows: 1 % per year}}
+  foster_older: {{gbp: {{value: 900, gamma: {{cv: 0.3}}}}}}
+perspectives:
+  council: {{payers: [la_childrens_services, la_legal], cashability: {{childrens_home: 0.5}}}}
+arms:
+  service:
+    service: {{uptake: {{value: 0.6, beta: {{n: 100}}}}}}
+    costs:
+      - {{gbp: 40000, per: set_up, payer: grant_funder, prices: 2023-24}}
+      - {{gbp: {{value: 130000, gamma: {{cv: 0.1}}}}, per: year, payer: grant_funder, prices: 2023-24}}
+      - {{gbp: 1000, per: woman, payer: grant_funder, prices: 2023-24}}
+run: {{draws: 40, replications: 5}}
+"""
+
+
+def run(scenario, file, *options):
+    subprocess.run([PROGRAM, "run", scenario, "--quiet", "-o", file, *options], check=True)
+    return file
+
+
+def plain_run(folder, name, *options):
+    return run(PLAIN, pathlib.Path(folder) / name, "--set", "cohort.mothers=75", "--replications", "5000", *options)
+
+
+def uncertain_run(folder, name, *options):
+    scenario = pathlib.Path(folder) / "uncertain.yaml"
+    scenario.write_text(UNCERTAIN)
+    return run(scenario, pathlib.Path(folder) / name, *options)
+
+
+def whole_run(folder, name, *options):
+    return uncertain_run(folder, name, "--keep", "activity,cost", *options)
