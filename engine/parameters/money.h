@@ -187,8 +187,7 @@ void describe(auto& rows, Perspective& perspective)
 {
     rows("payers", perspective.payers, "the payers whose money counts", some);
     rows.optional("cashability", perspective.cashability,
-                  "the share of a price, by its name, that is cash in hand when it is not paid; 1 when it is left out",
-                  any_probability);
+                  "the share of a price, by its name, that is cash in hand when it is not paid; 1 when it is left out");
 }
 
 struct Money
