@@ -24,8 +24,9 @@ public:
     {
         prices();
         service_costs();
-        high_prices();
-        deflator();
+        if (deflator()) {
+            high_prices();
+        }
         perspectives();
         findings_.steps("discounting.rates", all_.money.discounting.rates);
         whole_years();
@@ -81,17 +82,20 @@ private:
         }
     }
 
-    void deflator()
+    // Whether prices can be brought to one year.
+    bool deflator()
     {
         if (!all_.money.uprating) {
-            return;
+            return true;
         }
+        bool good = true;
         const auto& [to, deflator] = *all_.money.uprating;
         for (const auto& [name, index] : deflator) {
             if (!year_named(name)) {
                 findings_.add("uprating.deflator." + name, fmt::format("'{}'; expected a financial year such as 2023-24", name));
             }
             if (index.value <= 0) {
+                good = false;
                 findings_.add("uprating.deflator." + name, fmt::format("{}; expected an index above 0", index.value));
             }
         }
@@ -99,6 +103,7 @@ private:
             findings_.add("uprating.to", fmt::format("{}, which uprating.deflator does not hold; expected one of {}",
                                                      in_words(to), fmt::join(names_of(deflator), ", ")));
         }
+        return good;
     }
 
     void perspectives()
@@ -108,10 +113,20 @@ private:
             for (const auto& [price, share] : perspective.cashability) {
                 findings_.name(fmt::format("perspectives.{}.cashability.{}", name, price), price, names, "price");
             }
-            if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos || name == "discounted") {
-                findings_.add("perspectives." + name,
-                              fmt::format("the perspective '{}' names outcomes; expected small letters, digits and _", name));
-            }
+            outcome_name(name);
+        }
+    }
+
+    // Its outcomes are cost_NAME and cost_NAME_discounted, beside those of everybody.
+    void outcome_name(const std::string& name)
+    {
+        constexpr std::string_view ending = "discounted";
+        if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos) {
+            findings_.add("perspectives." + name,
+                          fmt::format("the perspective '{}' names outcomes; expected small letters, digits and _", name));
+        } else if (name.ends_with(ending)) {
+            findings_.add("perspectives." + name,
+                          fmt::format("the perspective '{}' ends like discounted outcomes; expected another name", name));
         }
     }
 
@@ -129,17 +144,20 @@ private:
         for (const auto& activity : known) {
             double sum = 0;
             std::string last;
+            std::string growing;
             for (const auto& [name, price] : all_.money.prices) {
                 if (price.on == activity.name) {
                     sum += in_last_year(price) * (activity.is_time && price.per == Per::week ? weeks_per_year : 1);
                     last = name;
+                    growing = price.grows ? name : growing;
                 }
             }
             const double most = activity.is_time ? highest_yearly_price : highest_event_price;
             if (sum > most) {
-                findings_.add(fmt::format("prices.{}.gbp", last),
-                              fmt::format("'{}' costs {:.2f} pounds {} in all; expected at most {:.0f}", activity.name, sum,
-                                          activity.is_time ? "a year" : "an event", most));
+                findings_.add(growing.empty() ? fmt::format("prices.{}.gbp", last) : fmt::format("prices.{}.grows", growing),
+                              fmt::format("'{}' costs {:.2f} pounds {} in all{}; expected at most {:.0f}", activity.name, sum,
+                                          activity.is_time ? "a year" : "an event", growing.empty() ? "" : " when it has grown",
+                                          most));
             }
         }
     }

@@ -27,12 +27,24 @@ struct UncertainShares
 {
     std::vector<std::string> paths{};
     base::Ratio size;
+    std::string beside{};  ///< where the size stands when it was written beside the shares
 };
 
 void describe(auto& rows, UncertainShares& shares)
 {
     rows("paths", shares.paths, "the shares that vary together, whose sum stays what it is", Limits{2, 1000});
     rows("size", shares.size, "effective number of observations that the shares are known from", Limits{1e-3, 1e9});
+}
+
+/// One uncertain number that stands in several places.
+struct SameNumbers
+{
+    std::vector<std::string> paths{};
+};
+
+void describe(auto& rows, SameNumbers& same)
+{
+    rows("paths", same.paths, "where one uncertain number stands: all take what is drawn for the first", Limits{2, 1000});
 }
 
 /// A correlation matrix, row by row.
@@ -58,12 +70,13 @@ void describe(auto& rows, CorrelatedNumbers& block)
 /// The whole matrix of a block, row by row.
 std::vector<double> correlation_matrix(const CorrelatedNumbers& block);
 
-/// What is not known for certain, and how. The reader finds single numbers where they stand.
+/// What is not known for certain, and how. The reader finds single numbers, and sizes beside shares, where they stand.
 struct Uncertainty
 {
     std::vector<UncertainNumber> numbers{};
     std::vector<UncertainShares> shares{};
     std::vector<CorrelatedNumbers> correlated{};
+    std::vector<SameNumbers> same{};
 
     bool empty() const { return numbers.empty() && shares.empty(); }
 };
@@ -72,6 +85,9 @@ void describe(auto& rows, Uncertainty& uncertainty)
 {
     rows.optional("shares", uncertainty.shares, "sets of shares that are uncertain; none when it is left out");
     rows.optional("correlated", uncertainty.correlated, "uncertain numbers that vary together; none when it is left out");
+    rows.optional("same", uncertainty.same,
+                  "uncertain numbers that are drawn once for several places; none when it is left out, but those that an arm has "
+                  "from another");
 }
 
 /// How parameter sets are drawn.

@@ -1,6 +1,7 @@
 #include "scenario/beside.h"
 
 #include "scenario/quantities.h"
+#include "scenario/text.h"
 
 #include <fmt/core.h>
 #include <fmt/format.h>
@@ -16,6 +17,11 @@ namespace rcpsim::scenario {
 namespace {
 
 constexpr double normal_97_5 = 1.959963984540054;  // the 97.5 % point of the standard normal
+
+// How narrow and how wide a distribution may be: a standard deviation over the mean or of the logarithm, and a number of
+// observations or a shape.
+constexpr parameters::Limits any_spread{1e-4, 10};
+constexpr parameters::Limits any_size{1e-3, 1e9};
 
 /// Reads one distribution. A list holds numbers in the unit of the value; a map holds how wide it is around the value.
 class DistributionReader
@@ -44,8 +50,11 @@ public:
         if (!spread) {
             return std::nullopt;
         }
-        return inside(0, 1) ? made<random::Beta>({bounds_.value * spread->second, (1 - bounds_.value) * spread->second})
-                            : std::nullopt;
+        if (bounds_.value <= 0 || bounds_.value >= 1) {
+            refuse_value("one between 0 and 1");
+            return std::nullopt;
+        }
+        return made<random::Beta>({bounds_.value * spread->second, (1 - bounds_.value) * spread->second});
     }
 
     std::optional<random::Distribution> gamma() const
@@ -78,9 +87,10 @@ public:
             refuse_form(expected);
             return std::nullopt;
         }
-        const auto sd = bounds_.in_unit(node_.entries.front().value, path_ + ".sd");
+        const Node& written = node_.entries.front().value;
+        const auto sd = bounds_.in_unit(written, path_ + ".sd");
         if (sd && *sd <= 0) {
-            refuse_form(expected);
+            bounds_.refuse(written, fmt::format("{}; expected a standard deviation above 0", in_words(written)), path_ + ".sd");
             return std::nullopt;
         }
         return sd ? made<random::Normal>({bounds_.value, *sd}) : std::nullopt;
@@ -131,28 +141,20 @@ private:
         bounds_.refuse(node_, fmt::format("{}; expected {}", in_words(node_), expected), path_);
     }
 
-    bool inside(double least, double most) const
+    void refuse_value(std::string_view expected) const
     {
-        if (bounds_.value > least && bounds_.value < most) {
-            return true;
-        }
-        bounds_.refuse(
-            node_,
-            fmt::format("the value is {}; expected one between {} and {} for this distribution", bounds_.value, least, most),
-            path_);
-        return false;
+        bounds_.refuse(node_, fmt::format("the value is {}; expected {} for this distribution", bounds_.text, expected), path_);
     }
 
     bool above_zero() const
     {
-        if (bounds_.value > 0) {
-            return true;
+        if (bounds_.value <= 0) {
+            refuse_value("one above 0");
         }
-        bounds_.refuse(node_, fmt::format("the value is {}; expected one above 0 for this distribution", bounds_.value), path_);
-        return false;
+        return bounds_.value > 0;
     }
 
-    // One of the names, with a number above 0.
+    // One of the family's names, with its number.
     std::optional<std::pair<std::string, double>> width(std::string_view family, std::string_view expected) const
     {
         const auto names = widths_of(family);
@@ -163,15 +165,16 @@ private:
             return std::nullopt;
         }
         const auto& [key, mark, value] = node_.entries.front();
-        const auto number = plain_number(value, path_ + "." + key);
+        const auto number = plain_number(value, path_ + "." + key, key == "cv" || key == "sigma" ? any_spread : any_size);
         return number ? std::optional(std::pair(key, *number)) : std::nullopt;
     }
 
-    std::optional<double> plain_number(const Node& node, const std::string& path) const
+    std::optional<double> plain_number(const Node& node, const std::string& path, const parameters::Limits& limits) const
     {
         const auto read = read_ratio(node.kind == Node::Kind::scalar ? node.text : std::string_view());
-        if (!read.value || read.value->value <= 0 || read.value->value > 1e9) {
-            bounds_.refuse(node, fmt::format("{}; expected a number above 0", in_words(node)), path);
+        if (!read.value || read.value->value < limits.least || read.value->value > limits.most) {
+            bounds_.refuse(node, fmt::format("{}; expected a number from {} to {}", in_words(node), limits.least, limits.most),
+                           path);
             return std::nullopt;
         }
         return read.value->value;
@@ -183,8 +186,8 @@ private:
             refuse_form(expected);
             return std::nullopt;
         }
-        const auto first = plain_number(node_.items[0], path_ + "[0]");
-        const auto second = plain_number(node_.items[1], path_ + "[1]");
+        const auto first = plain_number(node_.items[0], path_ + "[0]", any_size);
+        const auto second = plain_number(node_.items[1], path_ + "[1]", any_size);
         return first && second ? std::optional(std::pair(*first, *second)) : std::nullopt;
     }
 
@@ -200,21 +203,28 @@ private:
         if (!least || !most) {
             return std::nullopt;
         }
-        if (*least >= *most || bounds_.value < *least || bounds_.value > *most) {
-            bounds_.refuse(
-                node_,
-                fmt::format("from {} to {} with the value at {}; expected an ascending pair with the value between them", *least,
-                            *most, bounds_.value),
-                path_);
-            return std::nullopt;
+        const std::string written = shortened(in_flow(node_));
+        if (*least >= *most) {
+            bounds_.refuse(node_, fmt::format("{} does not ascend; expected [least, most]", written), path_);
+        } else if (bounds_.value < *least || bounds_.value > *most) {
+            bounds_.refuse(node_,
+                           fmt::format("{} does not hold the value {}; expected an interval around it", written, bounds_.text),
+                           path_);
+        } else {
+            return std::pair(*least, *most);
         }
-        return std::pair(*least, *most);
+        return std::nullopt;
     }
 
     const Node& node_;
     const std::string& path_;
     const Bounds& bounds_;
 };
+
+bool stands_beside(const Node::Entry& entry)
+{
+    return is_beside(entry.key) || is_family(entry.key);
+}
 
 }  // namespace
 
@@ -236,15 +246,51 @@ std::vector<std::string> widths_of(std::string_view family)
     return found == widths.end() ? std::vector<std::string>() : found->second;
 }
 
+const Node::Entry* family_of(const Node& node)
+{
+    const auto entry = std::find_if(node.entries.begin(), node.entries.end(),
+                                    [](const Node::Entry& candidate) { return is_family(candidate.key); });
+    return entry == node.entries.end() ? nullptr : &*entry;
+}
+
 bool is_one_value(const Node& node)
 {
-    return node.kind == Node::Kind::scalar || node.find(value_key) != nullptr;
+    return node.kind == Node::Kind::scalar || node.find(value_key) != nullptr || family_of(node) != nullptr;
 }
 
 bool has_beside(const Node& node)
 {
-    return std::any_of(node.entries.begin(), node.entries.end(),
-                       [](const Node::Entry& entry) { return is_beside(entry.key) || is_family(entry.key); });
+    return std::any_of(node.entries.begin(), node.entries.end(), stands_beside);
+}
+
+bool holds_only_beside(const Node& node)
+{
+    return !node.entries.empty() && std::all_of(node.entries.begin(), node.entries.end(), stands_beside);
+}
+
+void put_in_map(Node& value)
+{
+    Node map{.kind = Node::Kind::map, .mark = value.mark};
+    map.entries.push_back({std::string(value_key), value.mark, std::move(value)});
+    value = std::move(map);
+}
+
+bool replaces_as_value(const Node& map, const Node& over)
+{
+    return (map.find(value_key) == nullptr) != (over.find(value_key) == nullptr) &&
+           !std::all_of(over.entries.begin(), over.entries.end(), stands_beside);
+}
+
+void make_way(Node& map, const Node& over)
+{
+    if (map.find(value_key) == nullptr) {
+        return;
+    }
+    const bool new_value = over.find(value_key) != nullptr;
+    const bool new_family = family_of(over) != nullptr;
+    std::erase_if(map.entries, [=](const Node::Entry& entry) {
+        return (new_value && is_beside(entry.key)) || (new_family && is_family(entry.key));
+    });
 }
 
 std::optional<random::Distribution> read_distribution(std::string_view family, const Node& node, const std::string& path,

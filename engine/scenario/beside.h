@@ -37,16 +37,33 @@ bool is_family(std::string_view key);
 /// The keys of the map that says how wide a distribution is around the value, of which it holds one. None: its ends are listed.
 std::vector<std::string> widths_of(std::string_view family);
 
-/// Whether a node is a single value, alone or in a map with what stands beside it.
+/// The first distribution in a map, under the name of its family; null when there is none.
+const Node::Entry* family_of(const Node& node);
+
+/// Whether a node is a single value: alone, or in a map with its name or a distribution.
 bool is_one_value(const Node& node);
 
 /// Whether a map holds what stands beside a value.
 bool has_beside(const Node& node);
 
+/// Whether a map holds that and nothing else.
+bool holds_only_beside(const Node& node);
+
+/// Puts a single value into a map, where others can stand beside it.
+void put_in_map(Node& value);
+
+/// Whether one of two maps holds a value and the other something else, so that they are no two versions of one thing.
+bool replaces_as_value(const Node& map, const Node& over);
+
+/// Takes out of a map with a value what is laid on it makes void: a new value takes away what was said of the old one, and a
+/// distribution another.
+void make_way(Node& map, const Node& over);
+
 /// What reads the distribution of one number.
 struct Bounds
 {
-    double value;  ///< the base value that stands beside the distribution
+    double value;           ///< the base value that stands beside the distribution
+    std::string_view text;  ///< the same, as it is written
     bool is_probability;
     /// A node in the unit of the number; nothing when it was refused.
     std::function<std::optional<double>(const Node& node, const std::string& path)> in_unit;

@@ -1,6 +1,7 @@
 #include "scenario/file.h"
 
 #include "base/errors.h"
+#include "scenario/beside.h"
 #include "scenario/contents.h"
 #include "scenario/path.h"
 #include "scenario/quantities.h"
@@ -126,13 +127,20 @@ Node& entry_at(Node& node, std::size_t index, const std::string& above, const st
 }
 
 // A new key is nothing at first, and becomes a map when more follows; whether the language knows it is for the reader to say.
+// What stands beside a value may be asked of the value alone.
 Node& value_of(Node& node, const std::string& key, const std::string& above, const std::string& source)
 {
     if (node.kind == Node::Kind::list) {
         throw base::InputError(source, fmt::format("'{}' is asked of a list; expected a position such as [0]", key));
     }
     if (node.kind == Node::Kind::scalar && !node.text.empty()) {
-        refuse_step(fmt::format("'{}'", key), node, above, source);
+        if (key != value_key && !is_beside(key) && !is_family(key)) {
+            refuse_step(fmt::format("'{}'", key), node, above, source);
+        }
+        put_in_map(node);
+    }
+    if (is_family(key) && node.find(value_key) != nullptr && node.find(key) == nullptr) {
+        std::erase_if(node.entries, [](const Node::Entry& entry) { return is_family(entry.key); });
     }
     if (Node* known = node.find(key)) {
         return *known;

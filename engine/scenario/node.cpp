@@ -1,5 +1,6 @@
 #include "scenario/node.h"
 
+#include "scenario/beside.h"
 #include "scenario/path.h"
 #include "scenario/text.h"
 
@@ -88,9 +89,13 @@ const Node& closest(const Node& root, std::string_view path)
 
 Node merged(Node base, Node over)
 {
-    if (base.kind != Node::Kind::map || over.kind != Node::Kind::map) {
+    if (base.kind == Node::Kind::scalar && !base.text.empty() && holds_only_beside(over)) {
+        put_in_map(base);
+    }
+    if (base.kind != Node::Kind::map || over.kind != Node::Kind::map || replaces_as_value(base, over)) {
         return over;
     }
+    make_way(base, over);
     base.mark = over.mark;
     // Room for all, so that no key moves while the index points at it.
     base.entries.reserve(base.entries.size() + over.entries.size());

@@ -57,7 +57,8 @@ std::string in_flow(const Node& node);
 /// The node at a path such as "arms.service.effects[0].ratio", or the closest one above it that exists.
 const Node& closest(const Node& root, std::string_view path);
 
-/// Lays `over` on `base`: maps merge, lists and scalars replace.
+/// Lays `over` on `base`: maps merge, lists and scalars replace. What stands beside a value is laid on the value and makes way
+/// for what is laid on it (beside.h).
 Node merged(Node base, Node over);
 
 }  // namespace rcpsim::scenario

@@ -29,7 +29,9 @@ void Reader::Rows::refuse_unknown_keys() const
 void Reader::refuse_unknown(const Mark& mark, const std::string& key, const std::vector<std::string>& known,
                             const std::string& path)
 {
-    const std::string closest = base::nearest(key, known);
+    auto candidates = known;
+    candidates.insert(candidates.end(), keys_beside.begin(), keys_beside.end());
+    const std::string closest = base::nearest(key, candidates);
     const std::string where = path.empty() ? "" : fmt::format(" in {}", path);
     refuse(mark,
            closest.empty() ? fmt::format("unknown key '{}'{}; expected {}", key, where, fmt::join(known, ", "))
@@ -101,6 +103,8 @@ void Reader::check_name(const Node::Entry& entry, const std::string& path)
                fmt::format("the name '{}'; expected at most {} characters, without blanks and . [ ] = /",
                            entry.key.substr(0, longest), longest),
                path);
+    } else if (entry.key == value_key || (path == "sources" && entry.key == no_source)) {
+        refuse(entry.mark, fmt::format("the name '{}', which has a meaning of its own; expected another", entry.key), path);
     }
 }
 
@@ -143,13 +147,17 @@ template <class T>
 void Reader::read_number(const Node& node, const std::string& path, T& number, const Limits& limits, const Style<T>& style)
 {
     const Node* value = node.find(value_key);
-    if (value == nullptr && has_beside(node)) {
+    const bool in_map = value != nullptr || has_beside(node);
+    if (in_map) {
+        check_beside(node, path);
+    }
+    if (in_map && value == nullptr) {
         refuse(node.mark,
                fmt::format("missing key '{}': the base value, which stands beside its distribution and source", value_key), path);
         return;
     }
-    const Node& written = value != nullptr ? *value : node;
-    const std::string where = value != nullptr ? path + ".value" : path;
+    const Node& written = in_map ? *value : node;
+    const std::string where = in_map ? path + ".value" : path;
     const Limits within{std::max(limits.least, style.widest.least), std::min(limits.most, style.widest.most)};
     const bool read = read_scalar(written, where, number, style.how);
     const auto plain = [](const T& quantity) { return parameters::value_of(parameters::Number(&const_cast<T&>(quantity))); };
@@ -157,9 +165,6 @@ void Reader::read_number(const Node& node, const std::string& path, T& number, c
         return;
     }
     tell(node, written, path);
-    if (value == nullptr) {
-        return;
-    }
     const auto in_unit = [&](const Node& bound, const std::string& bound_path) -> std::optional<double> {
         T quantity{};
         return read_scalar(bound, bound_path, quantity, style.how) ? std::optional(plain(quantity)) : std::nullopt;
@@ -167,9 +172,12 @@ void Reader::read_number(const Node& node, const std::string& path, T& number, c
     const auto told_off = [this](const Node& at, const std::string& problem, const std::string& at_path) {
         refuse(at.mark, problem, at_path);
     };
-    read_beside(
-        node, path, {.least = within.least, .most = within.most},
-        {.value = plain(number), .is_probability = std::is_same_v<T, base::Probability>, .in_unit = in_unit, .refuse = told_off});
+    read_uncertain(node, path, within, style.unit,
+                   {.value = plain(number),
+                    .text = written.text,
+                    .is_probability = std::is_same_v<T, base::Probability>,
+                    .in_unit = in_unit,
+                    .refuse = told_off});
 }
 
 void Reader::read(const Node& node, const std::string& path, parameters::MeanPropensity& mean, const Limits& limits)
@@ -178,35 +186,6 @@ void Reader::read(const Node& node, const std::string& path, parameters::MeanPro
         read(node, path, mean.by_sets.emplace_back(parameters::all_sets, base::Probability{}).second, limits);
     } else {
         read(node, path, mean.by_sets, Limits{1});
-    }
-}
-
-void Reader::read(const Node& node, const std::string& path, parameters::Correlation& correlation, const Limits& /*limits*/)
-{
-    const auto read_coefficient = [&](const Node& cell, const std::string& where) {
-        base::Ratio coefficient{};
-        if (read_scalar(cell, where, coefficient, read_ratio) &&
-            check_range(cell, where, coefficient.value, {-1, 1}, "correlation", "")) {
-            correlation.matrix.push_back(coefficient.value);
-        }
-    };
-    if (node.kind == Node::Kind::scalar) {
-        read_coefficient(node, path);
-        return;
-    }
-    for (std::size_t i = 0; i < node.items.size(); ++i) {
-        const auto& row = node.items[i];
-        for (std::size_t j = 0; j < row.items.size(); ++j) {
-            read_coefficient(row.items[j], fmt::format("{}[{}][{}]", path, i, j));
-        }
-        if (row.items.size() != node.items.size()) {
-            refuse(row.mark,
-                   fmt::format("{} numbers in a row of {} rows; expected a square matrix", row.items.size(), node.items.size()),
-                   path);
-        }
-    }
-    if (node.items.empty()) {
-        refuse(node.mark, fmt::format("{}; expected one correlation, or a matrix as a list of rows", in_words(node)), path);
     }
 }
 

@@ -16,7 +16,6 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
-#include <set>
 #include <string>
 #include <type_traits>
 #include <variant>
@@ -38,9 +37,6 @@ public:
     /// What is not known for certain among them.
     std::vector<parameters::UncertainNumber> uncertain_numbers() const { return uncertain_; }
     std::vector<parameters::UncertainShares> uncertain_shares() const { return uncertain_shares_; }
-
-    /// The keys of all sources that were named.
-    std::set<std::string> named_sources() const;
 
     /// Finds that sources are known, and gives every told number its status.
     void look_up(const base::Named<Source>& sources);
@@ -99,7 +95,7 @@ public:
     template <class Value>
     void read(const Node& node, const std::string& path, parameters::Steps<Value>& steps, const parameters::Limits& limits)
     {
-        if (is_one_value(node)) {
+        if (is_one_value(node) || has_beside(node)) {
             read(node, path, steps.steps.emplace_back().value, parameters::StepWords<Value>::limits);
         } else {
             read(node, path, steps.steps, parameters::Limits{1, limits.most});
@@ -261,7 +257,9 @@ private:
                      const Style<T>& style);
     void read_dirichlet(const Node& node, const std::string& path, const base::Named<base::Probability>& shares);
     void tell(const Node& node, const Node& written, const std::string& path);
-    void read_beside(const Node& node, const std::string& path, const parameters::Limits& limits, const Bounds& bounds);
+    void check_beside(const Node& node, const std::string& path);
+    void read_uncertain(const Node& node, const std::string& path, const parameters::Limits& limits, std::string_view unit,
+                        const Bounds& bounds);
     void read_sources(const Node& node, const std::string& path);
 
     struct Found

@@ -2,6 +2,7 @@
 
 #include "base/errors.h"
 #include "scenario/arms.h"
+#include "scenario/beside.h"
 #include "scenario/document.h"
 #include "scenario/file.h"
 #include "scenario/path.h"
@@ -9,7 +10,9 @@
 #include "scenario/yaml.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
+#include <string>
 #include <utility>
 
 namespace rcpsim::scenario {
@@ -21,10 +24,7 @@ void uncover(Node& root, const ToldNumber& told)
 {
     Node& node = const_cast<Node&>(closest(root, told.path));
     if (node.kind == Node::Kind::scalar) {
-        const Mark mark = node.mark;
-        Node value = std::move(node);
-        node = {.kind = Node::Kind::map, .mark = mark};
-        node.entries.push_back({std::string(value_key), mark, std::move(value)});
+        put_in_map(node);
     }
     std::erase_if(node.entries, [](const Node::Entry& entry) { return entry.key == "source" || entry.key == "status"; });
     Node source{.mark = node.mark, .text = std::string(no_source)};
@@ -40,8 +40,28 @@ void uncover(Node& root, const ToldNumber& told)
     }
 }
 
-void drop_unused_sources(Node& root, base::Named<Source>& sources, const std::set<std::string>& used)
+// The keys that `source` names in a tree.
+void collect_sources(const Node& node, std::set<std::string>& keys)
 {
+    for (const auto& [key, mark, value] : node.entries) {
+        if (key == "source" && value.kind == Node::Kind::scalar) {
+            keys.insert(value.text);
+        } else if (key == "source") {
+            std::transform(value.items.begin(), value.items.end(), std::inserter(keys, keys.end()),
+                           [](const Node& item) { return item.text; });
+        } else {
+            collect_sources(value, keys);
+        }
+    }
+    for (const auto& item : node.items) {
+        collect_sources(item, keys);
+    }
+}
+
+void drop_unused_sources(Node& root, base::Named<Source>& sources)
+{
+    std::set<std::string> used;
+    collect_sources(root, used);
     std::erase_if(sources, [&](const auto& source) { return !used.contains(source.first); });
     if (Node* written = root.find("sources")) {
         std::erase_if(written->entries, [&](const Node::Entry& entry) { return !used.contains(entry.key); });
@@ -61,8 +81,8 @@ Scenario understood(Node root, const std::vector<std::string>& overrides, std::v
     reader.look_up(document.sources);
     auto& uncertainty = document.parameters.uncertainty;
     uncertainty.numbers = reader.uncertain_numbers();
-    const auto& shares = reader.uncertain_shares();
-    uncertainty.shares.insert(uncertainty.shares.begin(), shares.begin(), shares.end());
+    const auto shares = reader.uncertain_shares();
+    uncertainty.shares.insert(uncertainty.shares.end(), shares.begin(), shares.end());
     auto mistakes = reader.mistakes();
     if (mistakes.empty()) {
         for (const auto& [path, problem] : parameters::conflicts(document.parameters)) {
@@ -77,7 +97,7 @@ Scenario understood(Node root, const std::vector<std::string>& overrides, std::v
             uncover(root, told);
         }
     }
-    drop_unused_sources(root, document.sources, reader.named_sources());
+    drop_unused_sources(root, document.sources);
     return {std::move(document.parameters), std::move(root), reader.told(), std::move(document.sources), std::move(inputs)};
 }
 

@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
-// What the reader finds beside numbers: distributions, sources and statuses.
+// What the reader finds beside numbers: distributions, how they vary together, sources and statuses.
 
 namespace rcpsim::scenario {
 
@@ -33,11 +34,11 @@ std::optional<Status> status_named(std::string_view word)
     return std::nullopt;
 }
 
-// An inherited source is of the inherited number: it does not cover one that was written over it, but one that is named with
-// --set does.
-bool covers(const Node& about, const Node& written)
+// An inherited source is of the inherited numbers: it covers none that was written over them, but one that is named with --set
+// does. Beside the value itself an older one is gone, unless the value comes from --set.
+bool covers(const Node& about, const Node& written, bool beside)
 {
-    return about.mark.source == written.mark.source || about.mark.is_override();
+    return about.mark.source == written.mark.source || about.mark.is_override() || (beside && !written.mark.is_override());
 }
 
 std::optional<Status> weakest_of(const std::vector<std::string>& keys, const base::Named<Source>& sources)
@@ -70,16 +71,24 @@ std::string_view word_for(Status status)
 
 void Reader::read_sources(const Node& node, const std::string& path)
 {
-    const Node* source = node.find("source");
-    for (const Node* key : source_keys(node)) {
+    const auto keys = source_keys(node);
+    std::set<std::string> named;
+    for (const Node* key : keys) {
+        const std::string where = join(path, "source");
         if (key->kind != Node::Kind::scalar || key->text.empty()) {
-            refuse(key->mark, fmt::format("{}; expected the key of a source", in_words(*key)), join(path, "source"));
+            refuse(key->mark, fmt::format("{}; expected the key of a source", in_words(*key)), where);
+        } else if (!named.insert(key->text).second) {
+            refuse(key->mark, fmt::format("'{}' for the second time; expected each source once", key->text), where);
+        } else if (key->text == no_source && keys.size() > 1) {
+            refuse(key->mark, fmt::format("'{}' beside others; expected it alone, or sources", no_source), where);
         } else if (key->text != no_source) {
-            named_sources_.push_back({key->mark, key->text, join(path, "source")});
+            named_sources_.push_back({key->mark, key->text, where});
         }
     }
-    if (source != nullptr && source_keys(node).empty()) {
-        refuse(source->mark, fmt::format("{}; expected the key of a source, or a list of keys", in_words(*source)),
+    if (const Node* source = node.find("source"); source != nullptr && keys.empty()) {
+        refuse(source->mark,
+               fmt::format("{}; expected the key of a source, or a list of keys",
+                           source->kind == Node::Kind::list ? "an empty list" : in_words(*source)),
                join(path, "source"));
     }
     if (const Node* status = node.find("status")) {
@@ -102,26 +111,24 @@ void Reader::tell(const Node& node, const Node& written, const std::string& path
     for (const Node* map : around) {
         const Node* source = map->find("source");
         const Node* status = map->find("status");
-        const Node* about = source != nullptr ? source : status;
-        if (about == nullptr) {
+        const bool sourced = source != nullptr && covers(*source, written, map == &node);
+        const bool rated = status != nullptr && covers(*status, written, map == &node);
+        told.uncovered = told.uncovered || (source != nullptr && !sourced) || (status != nullptr && !rated);
+        if (!sourced && !rated) {
             continue;
         }
-        if (!covers(*about, written)) {
-            told.uncovered = true;
-            continue;
-        }
-        for (const Node* key : source_keys(*map)) {
+        for (const Node* key : sourced ? source_keys(*map) : std::vector<const Node*>{}) {
             if (key->text != no_source) {
                 told.sources.push_back(key->text);
             }
         }
-        told.status = status != nullptr ? status_named(status->text) : std::nullopt;
+        told.status = rated ? status_named(status->text) : std::nullopt;
         break;
     }
     told_.push_back(std::move(told));
 }
 
-void Reader::read_beside(const Node& node, const std::string& path, const parameters::Limits& limits, const Bounds& bounds)
+void Reader::check_beside(const Node& node, const std::string& path)
 {
     read_sources(node, path);
     std::string family;
@@ -137,28 +144,36 @@ void Reader::read_beside(const Node& node, const std::string& path, const parame
             refuse_unknown(mark, key, known, path);
         }
     }
-    if (family.empty()) {
+}
+
+void Reader::read_uncertain(const Node& node, const std::string& path, const parameters::Limits& limits, std::string_view unit,
+                            const Bounds& bounds)
+{
+    const auto* entry = family_of(node);
+    if (entry == nullptr) {
         return;
     }
-    const Node& written = *node.find(family);
+    const auto& [family, mark, written] = *entry;
     told_.back().distribution = fmt::format("{} {}", family, in_flow(written));
     const auto distribution = read_distribution(family, written, join(path, family), bounds);
     if (!distribution) {
         return;
     }
     const double within = random::share_within(*distribution, limits.least, limits.most);
-    constexpr double far_out = 0.0005;
     const double below = random::cumulative(*distribution, bounds.value);
-    if (within < parameters::least_share_within) {
+    constexpr double far_out = 0.0005;
+    // An interval holds its value, if only at an end.
+    const bool is_interval = family == "uniform" || family == "pert";
+    if (!(within >= parameters::least_share_within)) {
         refuse(
             written.mark,
-            fmt::format("{:.2g} % of the distribution lies outside {} to {}, which the value may be; expected at most {:.0f} %",
-                        100 * (1 - within), limits.least, limits.most, 100 * (1 - parameters::least_share_within)),
+            fmt::format("{:.2g} % of the distribution lies beyond what the value may be, {} to {}{}; expected at most {:.0f} %",
+                        100 * (1 - within), limits.least, limits.most, unit, 100 * (1 - parameters::least_share_within)),
             join(path, family));
-    } else if (below < far_out || below > 1 - far_out) {
+    } else if (!is_interval && !(below >= far_out && below <= 1 - far_out)) {
         refuse(
             written.mark,
-            fmt::format("the value {} lies far out in its own distribution; expected one within its middle 99.9 %", bounds.value),
+            fmt::format("the value {} lies far out in its own distribution; expected one within its middle 99.9 %", bounds.text),
             join(path, family));
     } else {
         uncertain_.push_back({path, *distribution, limits.least, limits.most});
@@ -171,10 +186,13 @@ void Reader::read_dirichlet(const Node& node, const std::string& path, const bas
     if (size == nullptr) {
         return;
     }
-    base::Ratio read{};
     const std::string where = join(path, std::string(dirichlet));
-    if (read_scalar(*size, where, read, read_ratio) && check_range(*size, where, read.value, {1e-3, 1e9}, "the size", "")) {
-        uncertain_shares_.push_back({paths_of_entries(path, shares), read});
+    const auto read = size->kind == Node::Kind::scalar ? read_ratio(size->text).value : std::nullopt;
+    if (!read) {
+        refuse(size->mark, fmt::format("{}; expected how many observations the shares are worth, such as 120", in_words(*size)),
+               where);
+    } else if (check_range(*size, where, read->value, {1e-3, 1e9}, "the size", "")) {
+        uncertain_shares_.push_back({paths_of_entries(path, shares), *read, where});
         for (auto& told : told_) {
             if (told.path.starts_with(path + ".")) {
                 told.distribution = fmt::format("dirichlet {}", size->text);
@@ -183,13 +201,44 @@ void Reader::read_dirichlet(const Node& node, const std::string& path, const bas
     }
 }
 
-std::set<std::string> Reader::named_sources() const
+void Reader::read(const Node& node, const std::string& path, parameters::Correlation& correlation,
+                  const parameters::Limits& /*limits*/)
 {
-    std::set<std::string> keys;
-    for (const auto& named : named_sources_) {
-        keys.insert(named.key);
+    const auto read_coefficient = [&](const Node& cell, const std::string& where) {
+        const auto coefficient = cell.kind == Node::Kind::scalar ? read_ratio(cell.text).value : std::nullopt;
+        if (coefficient && coefficient->value >= -1 && coefficient->value <= 1) {
+            correlation.matrix.push_back(coefficient->value);
+        } else {
+            refuse(cell.mark, fmt::format("{}; expected a correlation from -1 to 1", in_words(cell)), where);
+        }
+    };
+    if (node.kind == Node::Kind::scalar) {
+        read_coefficient(node, path);
+        return;
     }
-    return keys;
+    for (std::size_t i = 0; i < node.items.size(); ++i) {
+        const auto& row = node.items[i];
+        if (row.kind != Node::Kind::list) {
+            refuse(row.mark, fmt::format("{}; expected a row of the matrix, a list of correlations", in_words(row)),
+                   fmt::format("{}[{}]", path, i));
+            continue;
+        }
+        for (std::size_t j = 0; j < row.items.size(); ++j) {
+            read_coefficient(row.items[j], fmt::format("{}[{}][{}]", path, i, j));
+        }
+        if (row.items.size() != node.items.size()) {
+            refuse(
+                row.mark,
+                fmt::format("a row of {} in a matrix of {} rows; expected a square matrix", row.items.size(), node.items.size()),
+                path);
+        }
+    }
+    if (node.items.size() < 2) {
+        refuse(node.mark,
+               fmt::format("{}{}; expected one correlation, or a matrix as a list of rows", in_words(node),
+                           node.items.empty() ? "" : " of one row"),
+               path);
+    }
 }
 
 void Reader::look_up(const base::Named<Source>& sources)

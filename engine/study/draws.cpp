@@ -76,6 +76,12 @@ Draws::Draws(const parameters::Parameters& parameters)
         }
         coupled_.push_back({std::move(positions), random::Copula(parameters::correlation_matrix(block), block.paths.size())});
     }
+    for (const auto& block : parameters.uncertainty.same) {
+        auto& positions = same_.emplace_back();
+        for (const auto& path : block.paths) {
+            positions.push_back(position_of(path, paths_));
+        }
+    }
     if (count_ > 1) {
         points_.emplace(sampling_of(parameters.run.sampling), parameters.run.seed, count_, paths_.size());
     } else {
@@ -110,6 +116,11 @@ void Draws::values(std::uint32_t draw, std::span<double> values) const
     for (std::size_t i = 0; i < numbers_.size(); ++i) {
         const auto& [path, distribution, least, most] = numbers_[i];
         values[i] = std::clamp(random::quantile_within(distribution, least, most, values[i]), least, most);
+    }
+    for (const auto& positions : same_) {
+        for (const std::size_t position : positions) {
+            values[position] = values[positions.front()];
+        }
     }
     for (const auto& [first, of_sum, sum, size] : shares_) {
         const auto block = values.subspan(first, of_sum.size());

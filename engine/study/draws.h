@@ -53,7 +53,8 @@ private:
     std::vector<parameters::UncertainNumber> numbers_;
     std::vector<Shares> shares_;
     std::vector<Coupled> coupled_;
-    std::optional<random::Points> points_;  ///< none: values are known
+    std::vector<std::vector<std::size_t>> same_;  ///< among the paths: the first is drawn for all
+    std::optional<random::Points> points_;        ///< none: values are known
 };
 
 /// Parameters that take the values of one draw after another.

@@ -342,24 +342,27 @@ TEST_CASE("What was refused is not looked for")
 
 TEST_CASE("However a scenario is damaged, it is read or refused")
 {
-    const auto scenarios = std::filesystem::path(RCPSIM_SOURCE_DIR) / "scenarios";
-    std::ifstream stream(scenarios / "verification" / "whole-life.yaml");
-    const std::string whole((std::istreambuf_iterator<char>(stream)), {});
     const Folder folder;
-    std::filesystem::copy_file(scenarios / "base.yaml", folder.path() / "base.yaml");
-    int refused = 0;
-    for (std::uint32_t i = 0; i < 1000; ++i) {
-        const auto file = folder.write("verification/damaged.yaml", damaged(whole, i));
-        CAPTURE(i);
-        try {
-            scenario::load(file);
-        } catch (const base::InputError& error) {
-            ++refused;
-            CHECK_FALSE(error.mistakes().empty());
+    std::filesystem::copy(std::filesystem::path(RCPSIM_SOURCE_DIR) / "scenarios", folder.path(),
+                          std::filesystem::copy_options::recursive);
+    for (const std::string name : {"whole-life.yaml", "uncertain.yaml"}) {
+        CAPTURE(name);
+        std::ifstream stream(folder.path() / "verification" / name);
+        const std::string whole((std::istreambuf_iterator<char>(stream)), {});
+        int refused = 0;
+        for (std::uint32_t i = 0; i < 1000; ++i) {
+            const auto file = folder.write("verification/damaged.yaml", damaged(whole, i));
+            CAPTURE(i);
+            try {
+                scenario::load(file);
+            } catch (const base::InputError& error) {
+                ++refused;
+                CHECK_FALSE(error.mistakes().empty());
+            }
         }
+        CHECK(refused > 500);
+        CHECK(refused < 1000);
     }
-    CHECK(refused > 500);
-    CHECK(refused < 1000);
 }
 
 TEST_CASE("A newer format is refused by name, in whichever file it stands")

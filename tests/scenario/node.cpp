@@ -107,3 +107,29 @@ TEST_CASE("A long text is not cut within a letter")
     const std::string words = in_words(parse(text, "text"));
     CHECK(first_bad_byte(words) == words.size());
 }
+
+TEST_CASE("What stands beside a value is laid on the value, in a map or alone")
+{
+    CHECK(merge("a: {value: 1, source: x}", "a: {source: y, note: n}") ==
+          emit(parse("a: {value: 1, source: y, note: n}", "expected")));
+    CHECK(merge("a: 1", "a: {beta: [2, 3]}") == emit(parse("a: {value: 1, beta: [2, 3]}", "expected")));
+    CHECK(merge("a: 1", "a: {beta: [2, 3], b: 4}") == emit(parse("a: {beta: [2, 3], b: 4}", "expected")));
+    CHECK(merge("a: {value: 1, beta: [2, 3]}", "a: {}") == emit(parse("a: {value: 1, beta: [2, 3]}", "expected")));
+}
+
+TEST_CASE("A new value takes away what was said of the old one, and a distribution another")
+{
+    CHECK(merge("a: {value: 1, beta: {n: 2}, source: x, status: s, note: n}", "a: {value: 3}") ==
+          emit(parse("a: {value: 3, beta: {n: 2}}", "expected")));
+    CHECK(merge("a: {value: 1, beta: {n: 2}, source: x}", "a: {gamma: {cv: 2}}") ==
+          emit(parse("a: {value: 1, source: x, gamma: {cv: 2}}", "expected")));
+    CHECK(merge("a: {value: 1, beta: {n: 2}, source: x}", "a: 3") == "a: 3\n");
+    CHECK(merge("a: {gamma: {shape: 2}}", "a: {lognormal: {sigma: 1}}") ==
+          emit(parse("a: {gamma: {shape: 2}, lognormal: {sigma: 1}}", "expected")));
+}
+
+TEST_CASE("A value and a map of something else replace one another")
+{
+    CHECK(merge("a: {0: 1, 1: 2, source: x}", "a: {value: 3}") == emit(parse("a: {value: 3}", "expected")));
+    CHECK(merge("a: {value: 3, beta: {n: 2}}", "a: {0: 1, 1: 2}") == emit(parse("a: {0: 1, 1: 2}", "expected")));
+}

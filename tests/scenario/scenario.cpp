@@ -2,11 +2,10 @@
 
 #include "parameters/written_out.h"
 #include "scenario/reading.h"
+#include "support/scenarios.h"
 
 #include <catch2/catch.hpp>
 
-#include <algorithm>
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -20,19 +19,6 @@ using tests::written_out;
 namespace {
 
 using Told = std::vector<std::string>;
-
-// Every scenario that is delivered.
-std::vector<std::filesystem::path> delivered()
-{
-    std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(RCPSIM_SOURCE_DIR) + "/scenarios")) {
-        if (entry.path().extension() == ".yaml" && entry.path().filename() != "base.yaml") {
-            files.push_back(entry.path());
-        }
-    }
-    std::sort(files.begin(), files.end());
-    return files;
-}
 
 }  // namespace
 
@@ -118,7 +104,7 @@ TEST_CASE("The resolved text reads back as the same scenario")
 
 TEST_CASE("Every delivered scenario can be read, and its resolved text stands alone")
 {
-    const auto files = delivered();
+    const auto files = tests::delivered_scenarios();
     REQUIRE(files.size() >= 2);
     for (const auto& file : files) {
         CAPTURE(file.string());
