@@ -167,22 +167,21 @@ HWY_EXPORT(enrol);
 void enrol(const Plan& plan, const Batch& batch, const lanes::Column<std::int32_t>& units,
            const lanes::Column<std::int32_t>& candidate, Clients& clients)
 {
-    const auto start = [count = units.size()](auto&... columns) {
+    // Columns that another plan kept are emptied.
+    const auto start = [&units](bool kept, auto&... columns) {
+        const std::size_t count = kept ? units.size() : 0;
         (..., (columns.clear(), columns.make_room(count), columns.grow(count)));
     };
-    start(clients.age, clients.fertile_until);
-    if (plan.cohort.children) {
-        start(clients.children, clients.youngest);
-    }
-    if (plan.keeps.course) {
-        start(clients.start, clients.death, clients.followed_until, clients.susceptible, clients.conceived, clients.father);
-    }
-    if (plan.keeps.differences) {
-        start(clients.prior_sets, clients.propensity, clients.shelter, clients.last_case);
-    }
-    if (plan.cohort.frailty) {
-        start(clients.ease);
-    }
+    const auto& cohort = plan.cohort;
+    const auto& keeps = plan.keeps;
+    start(true, clients.age, clients.fertile_until);
+    start(cohort.children.has_value(), clients.children, clients.youngest);
+    start(keeps.course, clients.start, clients.death, clients.followed_until, clients.susceptible);
+    start(cohort.pregnant > 0, clients.conceived);
+    start(cohort.fathers.has_value(), clients.father);
+    start(keeps.differences, clients.prior_sets, clients.propensity, clients.shelter);
+    start(keeps.last_case, clients.last_case);
+    start(cohort.frailty.has_value(), clients.ease);
     HWY_DYNAMIC_DISPATCH(enrol)(plan, batch, units, candidate, clients);
 }
 

@@ -64,17 +64,27 @@ Law log_gamma(double shape)
 Law log_odds_of_beta(double a, double b)
 {
     const double log_factor = log_of_gamma_function(a) + log_of_gamma_function(b) - log_of_gamma_function(a + b);
+    const double centre = std::log(a / b);
     const auto at = [=](double y) {
         const double p = 1 / (1 + std::exp(-y));
         const double q = 1 / (1 + std::exp(y));
-        const double gone = p < q ? boost::math::ibeta(a, b, p, Policy()) : boost::math::ibetac(b, a, q, Policy());
-        const double left = p < q ? boost::math::ibetac(a, b, p, Policy()) : boost::math::ibeta(b, a, q, Policy());
+        const auto gone = [&] { return p < q ? boost::math::ibeta(a, b, p, Policy()) : boost::math::ibetac(b, a, q, Policy()); };
+        const auto left = [&] { return p < q ? boost::math::ibetac(a, b, p, Policy()) : boost::math::ibeta(b, a, q, Policy()); };
+        // The smaller of both has the digits. Only between median and centre it is not the one that is tried first.
+        double spent = 0;
+        if (y < centre) {
+            const double tail = gone();
+            spent = tail < 0.5 ? -std::log1p(-tail) : -std::log(left());
+        } else {
+            const double tail = left();
+            spent = tail <= 0.5 ? -std::log(tail) : -std::log1p(-gone());
+        }
         const double log_density = a * std::log(p) + b * std::log(q) - log_factor;
-        return log_hazard(gone < left ? -std::log1p(-gone) : -std::log(left), log_density, a * q - b * p);
+        return log_hazard(spent, log_density, a * q - b * p);
     };
     const double wider = std::max(a, b);  // where both are small, p goes from 0 to 1 within a few cells
     return {.at = at,
-            .centre = std::log(a / b),
+            .centre = centre,
             .spread = std::min(1.0, std::sqrt(1 / a + 1 / b)),
             .least = less_than_single_precision,
             .most = 40,

@@ -24,7 +24,7 @@ public:
     /// The plan must outlive the life course. `cohort_size` is of the cohorts whose batches are simulated.
     LifeCourse(const Plan& plan, std::uint32_t cohort_size);
 
-    /// Goes on with another plan, of the same placements, activities and arms.
+    /// Goes on with another plan, of the same placements, activities and number of arms, as if it had followed no other.
     void follow(const Plan& plan) { plan_ = &plan; }
 
     /// What happens to the mothers of a batch, by arm; valid until the next call. When the batch is not made of whole cohorts,

@@ -106,13 +106,17 @@ std::vector<lanes::Curve::Knot> quantiles(const Trace& trace)
 {
     const auto& points = trace.points;
     std::vector<lanes::Curve::Knot> knots;
+    const auto ending_at = [&](std::size_t i) { return Quintic(trace.y_of(i - 1), points[i - 1], trace.y_of(i), points[i]); };
     std::size_t next = 1;
+    Quintic between = ending_at(next);
     for (int i = trace.from; i <= trace.to; ++i) {
         const double s = std::ldexp(i, -trace.fineness);
-        while (points[next].value < s) {
-            ++next;
+        if (points[next].value < s) {
+            while (points[next].value < s) {
+                ++next;
+            }
+            between = ending_at(next);
         }
-        const Quintic between(trace.y_of(next - 1), points[next - 1], trace.y_of(next), points[next]);
         knots.push_back(between.at(s));
     }
     return knots;

@@ -26,7 +26,10 @@ struct Sources
     const ledger::Chart& chart;
 };
 
-using Weightings = std::vector<Weighting>;
+Sources sources(const parameters::Parameters& all, std::size_t arm, const ledger::Chart& chart)
+{
+    return {all.life, all.money, all.arms[arm].second, chart};
+}
 
 Weighting once(const Sources& from, std::size_t activity)
 {
@@ -60,6 +63,7 @@ void spend(const std::vector<ledger::Tariff>& tariffs, const std::vector<double>
 {
     for (const auto& tariff : tariffs) {
         Weighting weighting{tariff.activity, {}};
+        weighting.by_year.reserve(factors.size());
         for (std::size_t year = 0; year < factors.size(); ++year) {
             weighting.by_year.push_back(tariff.in_year(year, factors[year]));
         }
@@ -198,24 +202,24 @@ const std::array<Row, 24> rows{{
 }};
 
 // What one perspective pays, discounted or not.
-Metric money_of(const std::string& name, const parameters::Perspective& perspective, bool later_counts_less,
-                const parameters::Parameters& parameters, const ledger::Chart& chart)
+Metric money_of(const std::string& name, bool later_counts_less)
 {
-    Metric metric{.name = fmt::format("cost_{}{}", name, later_counts_less ? "_discounted" : ""),
-                  .unit = "GBP",
-                  .meaning = fmt::format("what the perspective '{}' pays, {}", name,
-                                         later_counts_less ? "discounted by financial year" : "undiscounted"),
-                  .is_money = true,
-                  .per_unit = ledger::grains_per_pound,
-                  .rounding = ledger::grain_bits,
-                  .weightings = {}};
-    for (const auto& [arm, course] : parameters.arms) {
-        const Sources from{parameters.life, parameters.money, course, chart};
-        auto& weightings = metric.weightings.emplace_back();
-        spend(ledger::tariffs(chart, parameters.money, course.costs, perspective),
+    const auto weigh = [name, later_counts_less](const parameters::Parameters& all, std::size_t arm, const ledger::Chart& chart) {
+        const auto& perspective = all.money.perspectives[all.money.perspectives.index_of(name)].second;
+        const Sources from = sources(all, arm, chart);
+        Weightings weightings;
+        spend(ledger::tariffs(chart, all.money, from.course.costs, perspective),
               later_counts_less ? discounted(from) : undiscounted(from), weightings);
-    }
-    return metric;
+        return weightings;
+    };
+    return {.name = fmt::format("cost_{}{}", name, later_counts_less ? "_discounted" : ""),
+            .unit = "GBP",
+            .meaning = fmt::format("what the perspective '{}' pays, {}", name,
+                                   later_counts_less ? "discounted by financial year" : "undiscounted"),
+            .is_money = true,
+            .per_unit = ledger::grains_per_pound,
+            .rounding = ledger::grain_bits,
+            .weigh = weigh};
 }
 
 }  // namespace
@@ -227,17 +231,32 @@ std::vector<Metric> metrics(const parameters::Parameters& parameters, const ledg
         if (!row.about(parameters)) {
             continue;
         }
-        Metric metric{row.name, row.unit, row.meaning, row.is_money(), row.per_unit, row.rounding, {}};
-        for (const auto& [name, course] : parameters.arms) {
-            metric.weightings.push_back(row.weightings({parameters.life, parameters.money, course, chart}));
-        }
-        all.push_back(std::move(metric));
+        all.push_back(
+            {.name = row.name,
+             .unit = row.unit,
+             .meaning = row.meaning,
+             .is_money = row.is_money(),
+             .per_unit = row.per_unit,
+             .rounding = row.rounding,
+             .weigh = [weightings = row.weightings](const parameters::Parameters& values, std::size_t arm,
+                                                    const ledger::Chart& of) { return weightings(sources(values, arm, of)); }});
     }
     for (const auto& [name, perspective] : parameters.money.perspectives) {
-        all.push_back(money_of(name, perspective, false, parameters, chart));
-        all.push_back(money_of(name, perspective, true, parameters, chart));
+        all.push_back(money_of(name, false));
+        all.push_back(money_of(name, true));
     }
+    reweigh(parameters, chart, all);
     return all;
+}
+
+void reweigh(const parameters::Parameters& parameters, const ledger::Chart& chart, std::vector<Metric>& metrics)
+{
+    for (auto& metric : metrics) {
+        metric.weightings.clear();
+        for (std::size_t arm = 0; arm < parameters.arms.size(); ++arm) {
+            metric.weightings.push_back(metric.weigh(parameters, arm, chart));
+        }
+    }
 }
 
 std::vector<base::Wide> by_year(const Metric& metric, std::size_t arm, const ledger::Chart& chart,

@@ -6,6 +6,7 @@
 #include "parameters/parameters.h"
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ struct Weighting
     std::vector<std::int64_t> by_year;
 };
 
+using Weightings = std::vector<Weighting>;
+
 /// An outcome: a weighted sum over the ledger. Exact integers throughout; `value / per_unit` is in the unit that it names.
 struct Metric
 {
@@ -26,9 +29,11 @@ struct Metric
     std::string unit;
     std::string meaning;
     bool is_money{};
-    double per_unit{};                               ///< integers per unit
-    int rounding{};                                  ///< bits dropped, rounding to nearest, when a sum leaves (money: to pence)
-    std::vector<std::vector<Weighting>> weightings;  ///< by arm: services differ in what they cost
+    double per_unit{};  ///< integers per unit
+    int rounding{};     ///< bits dropped, rounding to nearest, when a sum leaves (money: to pence)
+    /// Of one arm.
+    std::function<Weightings(const parameters::Parameters&, std::size_t arm, const ledger::Chart&)> weigh;
+    std::vector<Weightings> weightings{};  ///< by arm: services differ in what they cost
 
     /// A sum as it leaves: in ticks, pence or counts.
     base::Wide rounded(base::Wide sum) const { return base::rounded_shift(sum, rounding); }
@@ -40,6 +45,9 @@ struct Metric
 /// What a run reports, in this order: outcomes of parts that the scenario leaves out are not there. A new outcome is one function
 /// and one row in metric.cpp.
 std::vector<Metric> metrics(const parameters::Parameters& parameters, const ledger::Chart& chart);
+
+/// Weighs the same outcomes by other values of their parameters, such as prices.
+void reweigh(const parameters::Parameters& parameters, const ledger::Chart& chart, std::vector<Metric>& metrics);
 
 /// A metric of one arm by financial year from the cells of a ledger: one exact, unrounded sum per year.
 std::vector<base::Wide> by_year(const Metric& metric, std::size_t arm, const ledger::Chart& chart,

@@ -11,15 +11,26 @@ namespace rcpsim::metrics {
 
 Valuation::Valuation(const std::vector<Metric>& metrics, std::size_t arm, const ledger::Chart& chart)
     : chart_(chart)
+    , arm_(arm)
     , parts_(metrics.size())
     , activities_(chart.activities.size())
     , combined_(metrics.size())
     , values_(metrics.size())
 {
+    weigh(metrics);
+}
+
+void Valuation::weigh(const std::vector<Metric>& metrics)
+{
+    constant_.clear();
+    for (auto& of_activity : activities_) {
+        of_activity.clear();
+    }
     for (std::size_t m = 0; m < metrics.size(); ++m) {
+        parts_[m] = {};
         std::map<std::size_t, std::vector<std::int64_t>> weights;
-        for (const auto& [activity, by_year] : metrics[m].weightings[arm]) {
-            auto& weight = weights.try_emplace(activity, chart.years).first->second;
+        for (const auto& [activity, by_year] : metrics[m].weightings[arm_]) {
+            auto& weight = weights.try_emplace(activity, chart_.years).first->second;
             std::transform(by_year.begin(), by_year.end(), weight.begin(), weight.begin(), std::plus<>());
         }
         for (auto& [activity, weight] : weights) {
@@ -30,7 +41,8 @@ Valuation::Valuation(const std::vector<Metric>& metrics, std::size_t arm, const 
             }
             weight.push_back(weight.back());
             std::vector<std::int64_t> before;
-            if (chart.activities[activity].is_time) {
+            if (chart_.activities[activity].is_time) {
+                before.reserve(weight.size() + 1);
                 before.push_back(0);
                 for (const std::int64_t of_year : weight) {
                     before.push_back(before.back() + (of_year << base::tick_bits));

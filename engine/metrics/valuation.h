@@ -19,6 +19,9 @@ public:
     /// Of one arm. The chart must outlive the valuation.
     Valuation(const std::vector<Metric>& metrics, std::size_t arm, const ledger::Chart& chart);
 
+    /// Goes on with other weights of the same metrics.
+    void weigh(const std::vector<Metric>& metrics);
+
     /// Replaces all values by those of a history of a batch of `units`.
     void value(const lifecourse::History& history, const lanes::Column<base::Tick>& referred, std::size_t units);
 
@@ -61,6 +64,7 @@ private:
     std::vector<std::int64_t>& own(std::size_t metric);
 
     const ledger::Chart& chart_;
+    std::size_t arm_;
     std::vector<Parts> parts_;                           ///< by metric
     std::set<std::size_t> constant_;                     ///< the activities that some metric weighs the same in every year
     std::vector<std::vector<std::int64_t>> activities_;  ///< [activity][unit]: events, or ticks, of these

@@ -317,13 +317,15 @@ private:
     void replace(Statistics& per_draw, Statistics& per_cohort, std::size_t arm, std::size_t metric,
                  std::span<const double> means) const
     {
-        const auto statistics = statistics_of_draws(means);
+        auto statistics = statistics_of(means, of_draws(shape_of(design_)));
         const std::size_t row = (arm * metrics() + metric) * statistics_count;
-        std::copy(statistics.begin(), statistics.end(), per_draw.values.begin() + static_cast<std::ptrdiff_t>(row));
         if (!by_cohort_) {
             per_cohort.values[row + mean_at] = statistics[mean_at];
-            per_cohort.values[row + se_at] = before_.same_mothers ? nan : statistics[se_at];
+            per_cohort.values[row + se_at] = statistics[se_at];
+        } else if (before_.draws > 1) {
+            statistics[se_at] = per_cohort.values[row + se_at];
         }
+        std::copy(statistics.begin(), statistics.end(), per_draw.values.begin() + static_cast<std::ptrdiff_t>(row));
     }
 
     /// Of the money of mothers only the mean is known.

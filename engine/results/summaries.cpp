@@ -68,8 +68,8 @@ double standard_error_of(std::span<const double> cohorts, const Shape& shape, do
     if (shape.draws == 1) {
         return sd / std::sqrt(static_cast<double>(cohorts.size()));
     }
-    if (shape.same_mothers && shape.replications > 1) {
-        return std::sqrt(crossed_variance(cohorts, shape, mean));
+    if (shape.same_mothers) {
+        return shape.replications > 1 ? std::sqrt(crossed_variance(cohorts, shape, mean)) : nan;
     }
     const auto means = means_of_draws(cohorts, shape);
     return sd_of(means, mean_of(means)) / std::sqrt(static_cast<double>(shape.draws));
@@ -78,6 +78,16 @@ double standard_error_of(std::span<const double> cohorts, const Shape& shape, do
 void append(std::vector<double>& all, const std::vector<double>& more)
 {
     all.insert(all.end(), more.begin(), more.end());
+}
+
+// Of the means of draws, which are as sure as the cohorts that they come from.
+std::vector<double> statistics_of_draws(std::span<const double> cohorts, const Shape& shape, double standard_error)
+{
+    auto all = statistics_of(means_of_draws(cohorts, shape), of_draws(shape));
+    if (shape.draws > 1) {
+        all[se_at] = standard_error;
+    }
+    return all;
 }
 
 void append_quantiles(std::vector<double>& all, std::span<const double> values)
@@ -105,11 +115,12 @@ std::vector<double> statistics_of(const statistics::Distribution& distribution, 
 // What a difference of the first arm to itself is: nothing, for certain.
 const std::vector<double> no_difference(statistics_count, 0.0);
 
-void append(Yearly& to, std::span<const statistics::Clusters> years, double unit)
+// Draws with the same mothers are clusters that are not independent.
+void append(Yearly& to, std::span<const statistics::Clusters> years, double unit, const Shape& shape)
 {
     for (const auto& year : years) {
         to.values.push_back(year.mean() * unit);
-        to.values.push_back(year.standard_error() * unit);
+        to.values.push_back(shape.draws > 1 && shape.same_mothers ? nan : year.standard_error() * unit);
     }
 }
 
@@ -150,21 +161,19 @@ Shape shape_of(const study::Design& design)
             .same_mothers = design.parameters.run.mothers == parameters::Mothers::same};
 }
 
+Shape of_draws(const Shape& cohorts)
+{
+    Shape shape = cohorts;
+    shape.replications = 1;
+    return shape;
+}
+
 std::vector<double> statistics_of(std::span<const double> cohorts, const Shape& shape)
 {
     const double mean = mean_of(cohorts);
     const double sd = sd_of(cohorts, mean);
     std::vector<double> all{mean, sd, standard_error_of(cohorts, shape, mean, sd)};
     append_quantiles(all, cohorts);
-    return all;
-}
-
-std::vector<double> statistics_of_draws(std::span<const double> means)
-{
-    const double mean = mean_of(means);
-    const double sd = sd_of(means, mean);
-    std::vector<double> all{mean, sd, sd / std::sqrt(static_cast<double>(means.size()))};
-    append_quantiles(all, means);
     return all;
 }
 
@@ -179,8 +188,9 @@ void summarise_cohorts(const study::Design& design, const Outcomes& outcomes, Su
     for (std::size_t a = 0; a < design.arms(); ++a) {
         for (std::size_t m = 0; m < metrics; ++m) {
             const auto own = outcomes(a, m);
-            append(summaries.per_cohort.values, statistics_of(own, shape));
-            append(summaries.per_draw.values, statistics_of_draws(means_of_draws(own, shape)));
+            const auto statistics = statistics_of(own, shape);
+            append(summaries.per_cohort.values, statistics);
+            append(summaries.per_draw.values, statistics_of_draws(own, shape, statistics[se_at]));
             if (a == 0) {
                 append(summaries.per_cohort_difference.values, no_difference);
                 append(summaries.per_draw_difference.values, no_difference);
@@ -188,8 +198,9 @@ void summarise_cohorts(const study::Design& design, const Outcomes& outcomes, Su
             }
             auto paired = outcomes(design.compared_with[a], m);
             std::transform(own.begin(), own.end(), paired.begin(), paired.begin(), std::minus<>());
-            append(summaries.per_cohort_difference.values, statistics_of(paired, shape));
-            append(summaries.per_draw_difference.values, statistics_of_draws(means_of_draws(paired, shape)));
+            const auto difference = statistics_of(paired, shape);
+            append(summaries.per_cohort_difference.values, difference);
+            append(summaries.per_draw_difference.values, statistics_of_draws(paired, shape, difference[se_at]));
         }
     }
 }
@@ -200,6 +211,7 @@ void summarise_mothers(const study::Design& design, const study::Totals& totals,
     const std::size_t metrics = design.metrics.size();
     const std::size_t years = design.chart.years;
     const Errors errors(design);
+    const Shape shape = shape_of(design);
     summaries.per_mother = {{}, metrics};
     summaries.per_mother_difference = {{}, metrics};
     summaries.by_year = {{}, metrics, years};
@@ -213,7 +225,7 @@ void summarise_mothers(const study::Design& design, const study::Totals& totals,
             const std::size_t row = (a * metrics + m) * statistics_count;
             const auto& own = totals.over_mothers.arm(a, m);
             append(summaries.per_mother.values, statistics_of(own, sample.arm(a, m), metric));
-            append(summaries.by_year, totals.by_year.arm(a, m), unit);
+            append(summaries.by_year, totals.by_year.arm(a, m), unit, shape);
             errors.settle(&summaries.per_cohort.values[row], &summaries.per_mother.values[row], meet, own.moments().sd() * unit);
             if (a == 0) {
                 append(summaries.per_mother_difference.values, no_difference);
@@ -223,7 +235,7 @@ void summarise_mothers(const study::Design& design, const study::Totals& totals,
             }
             const auto& difference = totals.over_mothers.difference(a, m);
             append(summaries.per_mother_difference.values, statistics_of(difference, sample.difference(a, m), metric));
-            append(summaries.by_year_difference, totals.by_year.difference(a, m), unit);
+            append(summaries.by_year_difference, totals.by_year.difference(a, m), unit, shape);
             errors.settle(&summaries.per_cohort_difference.values[row], &summaries.per_mother_difference.values[row],
                           meet || design.mothers_meet(other), difference.moments().sd() * unit);
             const double apart = totals.over_mothers.arm(other, m).moments().variance() + own.moments().variance();

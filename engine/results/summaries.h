@@ -22,13 +22,13 @@ struct Shape
 
 Shape shape_of(const study::Design& design);
 
-/// Mean, sd, Monte Carlo s.e. of the mean and quantiles of one outcome of every cohort, [draw x replication]. Draws are
-/// independent of one another; where they share their mothers, draws and replications are crossed, and both vary. Of one cohort
-/// only the mean is known.
-std::vector<double> statistics_of(std::span<const double> cohorts, const Shape& shape);
+/// That of a run of which only the means of draws are known.
+Shape of_draws(const Shape& cohorts);
 
-/// The same of the means of draws.
-std::vector<double> statistics_of_draws(std::span<const double> means);
+/// Mean, sd, Monte Carlo s.e. of the mean and quantiles of one outcome of every cohort, [draw x replication]. Draws are taken as
+/// independent of one another, which overstates the s.e. where they are spread evenly; where they share their mothers, draws and
+/// replications are crossed, both vary, and of one replication the s.e. is not known. Of one cohort only the mean is known.
+std::vector<double> statistics_of(std::span<const double> cohorts, const Shape& shape);
 
 /// The outcome of every cohort in one arm and metric, [draw x replication].
 using Outcomes = std::function<std::vector<double>(std::size_t arm, std::size_t metric)>;

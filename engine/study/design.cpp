@@ -2,6 +2,8 @@
 
 #include "ledger/standing.h"
 
+#include <numeric>
+
 namespace rcpsim::study {
 
 Design::Design(const parameters::Parameters& complete)
@@ -11,7 +13,27 @@ Design::Design(const parameters::Parameters& complete)
 {
     for (const auto& [name, course] : complete.arms) {
         compared_with.push_back(course.arm.compared_with ? complete.arms.index_of(*course.arm.compared_with) : 0);
-        standing.push_back(ledger::standing(chart, course.arm));
+    }
+    weigh_standing();
+}
+
+void Design::follow_values()
+{
+    chart = ledger::chart(parameters.life);
+    metrics::reweigh(parameters, chart, metrics);
+    weigh_standing();
+}
+
+void Design::weigh_standing()
+{
+    standing.clear();
+    standing_by_year.clear();
+    for (std::size_t arm = 0; arm < arms(); ++arm) {
+        const auto& course = parameters.arms[arm].second.arm;
+        const auto& cells = standing.emplace_back(ledger::standing(chart, course));
+        for (const auto& metric : metrics) {
+            standing_by_year.push_back(course.service ? metrics::by_year(metric, arm, chart, cells) : std::vector<base::Wide>());
+        }
     }
 }
 
@@ -28,6 +50,17 @@ bool Design::mothers_meet() const
         meet = meet || mothers_meet(arm);
     }
     return meet;
+}
+
+void bear_standing(const Design& design, std::size_t arm, const lifecourse::Batch& batch, metrics::Valuation& valuation)
+{
+    for (std::size_t m = 0; m < design.metrics.size(); ++m) {
+        const auto& years = design.standing_by_year[arm * design.metrics.size() + m];
+        const base::Wide amount = std::accumulate(years.begin(), years.end(), base::Wide{0});
+        if (amount != 0) {
+            valuation.share_out(m, amount, batch.first_mother, batch.mothers, design.mothers());
+        }
+    }
 }
 
 std::vector<bool> counted(const Design& design)

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "base/wide.h"
 #include "ledger/chart.h"
+#include "lifecourse/batch.h"
 #include "lifecourse/plan.h"
 #include "metrics/metric.h"
+#include "metrics/valuation.h"
 #include "parameters/parameters.h"
 
 #include <cstddef>
@@ -17,11 +20,15 @@ struct Design
     /// Requires parameters without conflicts, which must outlive the design.
     explicit Design(const parameters::Parameters& parameters);
 
+    /// Goes along with values that have changed in the parameters; arms, outcomes, activities and years stay what they are.
+    void follow_values();
+
     const parameters::Parameters& parameters;
     ledger::Chart chart;
     std::vector<metrics::Metric> metrics;
-    std::vector<std::size_t> compared_with;           ///< by arm: the arm that its difference is taken to
-    std::vector<std::vector<std::int64_t>> standing;  ///< by arm: what a cohort uses whoever comes; see ledger::standing
+    std::vector<std::size_t> compared_with;                 ///< by arm: the arm that its difference is taken to
+    std::vector<std::vector<std::int64_t>> standing;        ///< by arm: what a cohort uses whoever comes; see ledger::standing
+    std::vector<std::vector<base::Wide>> standing_by_year;  ///< [arm x metric][year]: what that comes to; empty: nothing
 
     std::size_t arms() const { return parameters.arms.size(); }
     std::uint32_t draws() const { return parameters.run.draws; }
@@ -35,7 +42,13 @@ struct Design
     bool mothers_meet(std::size_t arm) const;
     /// In some arm.
     bool mothers_meet() const;
+
+private:
+    void weigh_standing();
 };
+
+/// The mothers of a batch bear their parts of what stands in an arm.
+void bear_standing(const Design& design, std::size_t arm, const lifecourse::Batch& batch, metrics::Valuation& valuation);
 
 /// The activities that a run of a design counts: those that some outcome needs, and all time in placements.
 std::vector<bool> counted(const Design& design);

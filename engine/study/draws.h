@@ -66,6 +66,9 @@ public:
     DrawnParameters(const DrawnParameters&) = delete;
     DrawnParameters& operator=(const DrawnParameters&) = delete;
 
+    /// The values of the last draw; base values before the first.
+    const parameters::Parameters& parameters() const { return parameters_; }
+
     /// Those of a draw, until the next call.
     const parameters::Parameters& at(std::uint32_t draw);
 

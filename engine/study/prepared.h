@@ -9,7 +9,8 @@
 
 namespace rcpsim::study {
 
-/// The design and the plan of one draw after another, for one thread. Its charts are those of the study's design.
+/// The design and the plan of one draw after another, for one thread. Its outcomes, activities and years are those of the study's
+/// design.
 class Prepared
 {
 public:
@@ -19,15 +20,15 @@ public:
     /// Goes to a draw; says whether it was at another. Throws base::InputError when the values of the draw do not fit together.
     bool turn_to(std::uint32_t draw);
 
-    const Design& design() const { return *design_; }
+    const Design& design() const { return design_; }
     const lifecourse::Plan& plan() const { return plan_; }
 
 private:
     DrawnParameters parameters_;
     bool everything_;
-    std::optional<std::uint32_t> draw_;
-    std::optional<Design> design_;
+    Design design_;
     lifecourse::Plan plan_;
+    std::optional<std::uint32_t> draw_;
 };
 
 }  // namespace rcpsim::study

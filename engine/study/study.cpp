@@ -1,14 +1,10 @@
 #include "study/study.h"
 
 #include "lanes/target.h"
-#include "ledger/ledger.h"
-#include "ledger/standing.h"
-#include "lifecourse/life_course.h"
-#include "metrics/valuation.h"
 #include "study/draws.h"
 #include "study/partition.h"
-#include "study/prepared.h"
 #include "study/queue.h"
+#include "study/worker.h"
 
 #include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
@@ -20,214 +16,17 @@
 #include <algorithm>
 #include <ctime>
 #include <functional>
-#include <numeric>
 #include <optional>
 
 namespace rcpsim::study {
 
 namespace {
 
-/// What one batch adds up to.
-struct BatchSums
-{
-    std::vector<base::Wide> outcomes;           ///< [cohort x arm x metric], not rounded
-    std::vector<std::int64_t> cohort_activity;  ///< [cohort x arm x cell], when it is asked for
-    std::vector<std::int64_t> activity;         ///< [arm x cell], of several draws
-    std::vector<base::Wide> by_year;            ///< [arm x metric x year], not rounded, of several draws
-
-    static std::size_t bytes_of(const Design& design, std::uint32_t cohorts, bool by_cohort)
-    {
-        const std::size_t cells = design.arms() * design.chart.cells() * sizeof(std::int64_t);
-        const std::size_t years = design.arms() * design.metrics.size() * design.chart.years * sizeof(base::Wide);
-        return cohorts * design.arms() * design.metrics.size() * sizeof(base::Wide) + (by_cohort ? cohorts * cells : 0) +
-               (design.draws() > 1 ? cells + years : 0);
-    }
-};
-
-// Of values that are not negative, in two halves of 32 bits, each of which fits into 64 for a whole batch.
-base::Wide sum_of(std::span<const std::int64_t> values)
-{
-    std::uint64_t low = 0;
-    std::uint64_t high = 0;
-    for (const std::int64_t value : values) {
-        low += static_cast<std::uint64_t>(value) & 0xFFFFFFFFU;
-        high += static_cast<std::uint64_t>(value) >> 32;
-    }
-    return (static_cast<base::Wide>(high) << 32) + static_cast<base::Wide>(low);
-}
-
 template <class T>
 void add_up(std::span<T> sums, std::span<const T> more)
 {
     std::transform(sums.begin(), sums.end(), more.begin(), sums.begin(), std::plus<>());
 }
-
-/// One thread's memory: it simulates a batch, books it, values it and adds it up.
-class Worker
-{
-public:
-    Worker(const Design& design, const Draws& draws, std::uint32_t most_cohorts, bool by_cohort)
-        : design_(design)
-        , prepared_(design.parameters, draws)
-        , by_cohort_(by_cohort)
-        , life_course_(prepared_.plan(), design.mothers())
-        , ledger_(design.chart, by_cohort ? most_cohorts : 1)
-        , activity_(design.arms() * design.chart.cells())
-        , values_(design.arms(), std::vector<std::span<const std::int64_t>>(design.metrics.size()))
-        , totals_(design)
-    {
-        prepare();
-    }
-
-    BatchSums work(std::uint32_t draw, const lifecourse::Batch& batch, const Queued& queued, Sample& sample)
-    {
-        if (prepared_.turn_to(draw)) {
-            life_course_.follow(prepared_.plan());
-            prepare();
-        }
-        BatchSums sums;
-        const auto lives = life_course_.simulate(batch, queued.empty() ? nullptr : &queued);
-        sums.cohort_activity.resize(by_cohort_ ? batch.replications * activity_.size() : 0);
-        for (std::size_t a = 0; a < lives.size(); ++a) {
-            book(batch, lives, a, sums.cohort_activity);
-            value(batch, lives, a);
-        }
-        totals_.over_mothers.add(batch.units(), values_);
-        const auto first = (std::uint64_t{draw} * design_.replications() + batch.first_replication) * design_.mothers();
-        sample.keep(first + batch.first_mother, batch.units(), values_);
-        sums.outcomes = cohort_sums(batch);
-        auto years = by_year(batch);
-        stand(batch, sums.cohort_activity);
-        add_up<std::int64_t>(totals_.activity, activity_);
-        if (design_.draws() > 1) {
-            sums.activity = activity_;
-            sums.by_year = std::move(years);
-        } else {
-            totals_.by_year.add(batch.units(), years);
-        }
-        return sums;
-    }
-
-    const Totals& totals() const { return totals_; }
-
-private:
-    void prepare()
-    {
-        valuations_.clear();
-        for (std::size_t a = 0; a < design_.arms(); ++a) {
-            valuations_.emplace_back(prepared_.design().metrics, a, design_.chart);
-        }
-    }
-
-    std::span<std::int64_t> activity_of(std::size_t arm)
-    {
-        return std::span(activity_).subspan(arm * design_.chart.cells(), design_.chart.cells());
-    }
-
-    void book(const lifecourse::Batch& batch, std::span<const lifecourse::Lives> lives, std::size_t a,
-              std::vector<std::int64_t>& cohort_activity)
-    {
-        ledger::Reading reading{life_course_.clients().referred};
-        reading.cohort_size = by_cohort_ ? static_cast<std::int32_t>(batch.mothers) : 0;
-        ledger_.clear();
-        if (lives[a].touched != nullptr) {
-            ledger_.book(*lives[a].history, reading);
-            reading.except = lives[a].touched;
-            ledger_.book(*lives[0].history, reading);
-        } else {
-            ledger_.book(*lives[a].history, reading);
-        }
-        const auto sums = activity_of(a);
-        std::fill(sums.begin(), sums.end(), 0);
-        const std::size_t cells = design_.chart.cells();
-        for (std::size_t cohort = 0; cohort < (by_cohort_ ? batch.replications : 1); ++cohort) {
-            const auto own = std::span(ledger_.cells()).subspan(cohort * cells, cells);
-            add_up<std::int64_t>(sums, own);
-            if (by_cohort_) {
-                std::copy(own.begin(), own.end(),
-                          cohort_activity.begin() + static_cast<std::ptrdiff_t>((cohort * design_.arms() + a) * cells));
-            }
-        }
-    }
-
-    void value(const lifecourse::Batch& batch, std::span<const lifecourse::Lives> lives, std::size_t a)
-    {
-        auto& valuation = valuations_[a];
-        valuation.value(*lives[a].history, life_course_.clients().referred, batch.units());
-        if (lives[a].touched != nullptr) {
-            valuation.add_untouched(valuations_[0], *lives[a].touched);
-        }
-        const auto& design = prepared_.design();
-        for (std::size_t m = 0; m < design.metrics.size(); ++m) {
-            const auto years = metrics::by_year(design.metrics[m], a, design.chart, design.standing[a]);
-            const base::Wide amount = std::accumulate(years.begin(), years.end(), base::Wide{0});
-            if (amount != 0) {
-                valuation.share_out(m, amount, batch.first_mother, batch.mothers, design.mothers());
-            }
-            values_[a][m] = valuation.of(m);
-        }
-    }
-
-    std::vector<base::Wide> cohort_sums(const lifecourse::Batch& batch) const
-    {
-        std::vector<base::Wide> sums;
-        for (std::size_t cohort = 0; cohort < batch.replications; ++cohort) {
-            for (const auto& arm : values_) {
-                for (const auto& metric : arm) {
-                    sums.push_back(sum_of(metric.subspan(cohort * batch.mothers, batch.mothers)));
-                }
-            }
-        }
-        return sums;
-    }
-
-    /// Every metric by financial year, with the mothers' part of what stands.
-    std::vector<base::Wide> by_year(const lifecourse::Batch& batch)
-    {
-        const auto& design = prepared_.design();
-        std::vector<base::Wide> all;
-        for (std::size_t a = 0; a < design.arms(); ++a) {
-            for (const auto& metric : design.metrics) {
-                auto years = metrics::by_year(metric, a, design.chart, activity_of(a));
-                const auto standing = metrics::by_year(metric, a, design.chart, design.standing[a]);
-                for (std::size_t year = 0; year < years.size(); ++year) {
-                    years[year] +=
-                        ledger::part_of(standing[year], batch.first_mother, batch.mothers, design.mothers()) * batch.replications;
-                }
-                all.insert(all.end(), years.begin(), years.end());
-            }
-        }
-        return all;
-    }
-
-    /// What stands comes on top of what happened, once for each cohort.
-    void stand(const lifecourse::Batch& batch, std::vector<std::int64_t>& cohort_activity)
-    {
-        if (batch.first_mother > 0) {
-            return;
-        }
-        const std::size_t cells = design_.chart.cells();
-        for (std::size_t a = 0; a < design_.arms(); ++a) {
-            const auto& standing = prepared_.design().standing[a];
-            for (std::size_t cell = 0; cell < cells; ++cell) {
-                activity_of(a)[cell] += standing[cell] * batch.replications;
-            }
-            for (std::size_t first = a * cells; first < cohort_activity.size(); first += activity_.size()) {
-                add_up<std::int64_t>(std::span(cohort_activity).subspan(first, cells), standing);
-            }
-        }
-    }
-
-    const Design& design_;
-    Prepared prepared_;
-    bool by_cohort_;
-    lifecourse::LifeCourse life_course_;
-    ledger::Ledger ledger_;
-    std::vector<metrics::Valuation> valuations_;                      ///< by arm
-    std::vector<std::int64_t> activity_;                              ///< of one batch: [arm x cell]
-    std::vector<std::vector<std::span<const std::int64_t>>> values_;  ///< [arm][metric]
-    Totals totals_;
-};
 
 /// Adds the sums of batches up to whole cohorts and draws, in order, and passes finished ones on.
 class CohortLine

@@ -288,6 +288,7 @@ Trace trace(const Design& whole, const Traced& who)
                 teller.tell(*lives[0].history);
             }
         }
+        bear_standing(design, a, batch, valuation);
         TracedLife life{teller.events(), {}};
         for (std::size_t m = 0; m < design.metrics.size(); ++m) {
             const auto& metric = design.metrics[m];

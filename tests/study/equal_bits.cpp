@@ -11,27 +11,15 @@ namespace {
 
 using namespace rcpsim;
 
-/// Everything a run puts out, as numbers to be compared exactly.
-std::vector<double> everything(const tests::Run& run)
+/// Draws of the whole life, with places that bind. Of the larger cohorts each is more than one batch.
+parameters::Parameters draws_of(std::uint32_t mothers, const std::string& who)
 {
-    std::vector<double> all = run.outcomes;
-    const auto add = [&](const tests::Seen& seen) {
-        all.insert(all.end(), {seen.mean, seen.sd, seen.se});
-        all.insert(all.end(), seen.year_mean.begin(), seen.year_mean.end());
-        all.insert(all.end(), seen.year_se.begin(), seen.year_se.end());
-        for (const double p : {0.5, 0.75, 0.9, 0.95, 0.99}) {
-            all.push_back(seen.quantile(p));
-        }
-    };
-    for (const auto& metric : run.design.metrics) {
-        add(run(metric.name, 0));
-        add(run(metric.name, 1));
-        add(run.difference(metric.name));
-    }
-    for (const auto& cells : run.cells) {
-        all.insert(all.end(), cells.begin(), cells.end());
-    }
-    return all;
+    return tests::verification(
+        "whole-life",
+        {"run.draws=50", "run.replications=3", "cohort.mothers=" + std::to_string(mothers), "run.mothers=" + who,
+         "arms.service.service.places=5", "arms.one-more-place.service.places=6",
+         "cohort.frailty.shape={value: 1.6, gamma: {cv: 0.2}}", "arms.service.effects[0].ratio={value: 0.5, ci95: [0.3, 0.8]}",
+         "arms.service.service.uptake={value: 0.6, beta: {n: 20}}", "prices.court.gbp={value: 24250, gamma: {cv: 0.1}}"});
 }
 
 class RestoredTarget
@@ -50,10 +38,10 @@ TEST_CASE("results have the same bits on 1, 2, 3 and 8 threads")
     const auto overrides = GENERATE(std::vector<std::string>{"cohort.mothers=300000"},
                                     std::vector<std::string>{"cohort.mothers=11", "run.replications=9001"});
     const auto parameters = tests::verification("rcp-mini-two-arms", overrides);
-    const auto expected = everything(tests::Run(parameters, 1));
+    const auto expected = tests::Run(parameters, 1).everything();
     for (const unsigned threads : {2U, 3U, 8U}) {
         INFO(threads << " threads");
-        CHECK(everything(tests::Run(parameters, threads)) == expected);
+        CHECK(tests::Run(parameters, threads).everything() == expected);
     }
 }
 
@@ -62,11 +50,32 @@ TEST_CASE("results have the same bits on every instruction set of this machine")
     const RestoredTarget restored;
     const auto parameters = tests::verification("rcp-mini-two-arms", {"cohort.mothers=200000"});
     lanes::use(lanes::Target::portable);
-    const auto expected = everything(tests::Run(parameters));
+    const auto expected = tests::Run(parameters).everything();
     for (const auto target : lanes::available()) {
         INFO(lanes::name(target));
         lanes::use(target);
-        CHECK(everything(tests::Run(parameters)) == expected);
+        CHECK(tests::Run(parameters).everything() == expected);
+    }
+}
+
+TEST_CASE("draws have the same bits for any number of threads and on every instruction set, cohort by cohort")
+{
+    const std::uint32_t mothers = GENERATE(20U, 130U);
+    const std::string who = GENERATE("fresh", "same");
+    const RestoredTarget restored;
+    const auto parameters = draws_of(mothers, who);
+    const study::Partition partition({.seed = 1, .draws = 50, .replications = 3, .mothers = mothers});
+    CHECK(partition.cuts_cohorts() == (mothers == 130));
+    lanes::use(lanes::Target::portable);
+    const auto expected = tests::Run(parameters, 1, true).everything();
+    for (const auto target : lanes::available()) {
+        INFO(lanes::name(target));
+        lanes::use(target);
+        CHECK(tests::Run(parameters, 2, true).everything() == expected);
+    }
+    for (const unsigned threads : {1U, 3U, 8U}) {
+        INFO(threads << " threads");
+        CHECK(tests::Run(parameters, threads, true).everything() == expected);
     }
 }
 
@@ -91,6 +100,7 @@ TEST_CASE("a partition covers every mother of every replication of every draw on
                                                                                                              {1, 5, 2049},
                                                                                                              {1000, 10, 75},
                                                                                                              {7, 1, 75},
+                                                                                                             {50, 3, 130},
                                                                                                              {3, 100, 75},
                                                                                                              {5, 2, 5000}}));
     const study::Partition partition({.seed = 1, .draws = draws, .replications = replications, .mothers = mothers});

@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -72,7 +73,7 @@ struct Seen
 class Run
 {
 public:
-    explicit Run(parameters::Parameters parameters, unsigned threads = 2)
+    explicit Run(parameters::Parameters parameters, unsigned threads = 2, bool by_cohort = false)
         : parameters_(std::move(parameters))
         , design(parameters_)
         , arms_(design.arms())
@@ -92,8 +93,10 @@ public:
                 cells.emplace_back(own.begin(), own.end());
             }
         });
-        study::run(design, {.threads = threads, .stop = {}, .progress = {}}, sink);
-        outcomes = sink.outcomes;
+        study::run(design, {.threads = threads, .activity_by_cohort = by_cohort, .stop = {}, .progress = {}}, sink);
+        outcomes = std::move(sink.outcomes);
+        activity = std::move(sink.activity);
+        of_draws = std::move(sink.of_draws);
     }
 
     const Seen& operator()(const std::string& metric, std::size_t arm = 0) const { return arms_[arm][index_of(metric)]; }
@@ -117,8 +120,36 @@ private:
 
 public:
     study::Design design;
-    std::vector<double> outcomes;
-    std::vector<std::vector<std::int64_t>> cells;  ///< by arm
+    std::vector<double> outcomes;                     ///< [cohort x arm x metric]
+    std::vector<std::int64_t> activity;               ///< [cohort x arm x cell], when it is asked for
+    std::vector<std::vector<std::int64_t>> of_draws;  ///< [draw][arm x cell]
+    std::vector<std::vector<std::int64_t>> cells;     ///< by arm
+
+    /// All that it puts out, as numbers to be compared exactly.
+    std::vector<double> everything() const
+    {
+        std::vector<double> all = outcomes;
+        const auto add = [&all](const Seen& seen) {
+            all.insert(all.end(), {seen.mean, seen.sd, seen.se});
+            all.insert(all.end(), seen.year_mean.begin(), seen.year_mean.end());
+            all.insert(all.end(), seen.year_se.begin(), seen.year_se.end());
+            for (const double p : {0.5, 0.75, 0.9, 0.95, 0.99}) {
+                all.push_back(seen.quantile(p));
+            }
+        };
+        for (const auto* each : {&arms_, &differences_}) {
+            for (const auto& arm : *each) {
+                std::for_each(arm.begin(), arm.end(), add);
+            }
+        }
+        all.insert(all.end(), activity.begin(), activity.end());
+        for (const auto* each : {&cells, &of_draws}) {
+            for (const auto& amounts : *each) {
+                all.insert(all.end(), amounts.begin(), amounts.end());
+            }
+        }
+        return all;
+    }
 
 private:
     static Seen seen(const statistics::Distribution& over, std::span<const statistics::Clusters> by_year,

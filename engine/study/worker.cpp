@@ -1,0 +1,188 @@
+#include "study/worker.h"
+
+#include "ledger/standing.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace rcpsim::study {
+
+namespace {
+
+// Of values that are not negative, in two halves of 32 bits, each of which fits into 64 for a whole batch.
+base::Wide sum_of(std::span<const std::int64_t> values)
+{
+    std::uint64_t low = 0;
+    std::uint64_t high = 0;
+    for (const std::int64_t value : values) {
+        low += static_cast<std::uint64_t>(value) & 0xFFFFFFFFU;
+        high += static_cast<std::uint64_t>(value) >> 32;
+    }
+    return (static_cast<base::Wide>(high) << 32) + static_cast<base::Wide>(low);
+}
+
+void add_up(std::span<std::int64_t> sums, std::span<const std::int64_t> more)
+{
+    std::transform(sums.begin(), sums.end(), more.begin(), sums.begin(), std::plus<>());
+}
+
+}  // namespace
+
+std::size_t BatchSums::bytes_of(const Design& design, std::uint32_t cohorts, bool by_cohort)
+{
+    const std::size_t cells = design.arms() * design.chart.cells() * sizeof(std::int64_t);
+    const std::size_t years = design.arms() * design.metrics.size() * design.chart.years * sizeof(base::Wide);
+    return cohorts * design.arms() * design.metrics.size() * sizeof(base::Wide) + (by_cohort ? cohorts * cells : 0) +
+           (design.draws() > 1 ? cells + years : 0);
+}
+
+Worker::Worker(const Design& design, const Draws& draws, std::uint32_t most_cohorts, bool by_cohort)
+    : design_(design)
+    , prepared_(design.parameters, draws)
+    , by_cohort_(by_cohort)
+    , life_course_(prepared_.plan(), design.mothers())
+    , ledger_(prepared_.design().chart, by_cohort ? most_cohorts : 1)
+    , activity_(design.arms() * design.chart.cells())
+    , values_(design.arms(), std::vector<std::span<const std::int64_t>>(design.metrics.size()))
+    , totals_(design)
+{
+    for (std::size_t arm = 0; arm < design.arms(); ++arm) {
+        valuations_.emplace_back(prepared_.design().metrics, arm, prepared_.design().chart);
+    }
+}
+
+BatchSums Worker::work(std::uint32_t draw, const lifecourse::Batch& batch, const Queued& queued, Sample& sample)
+{
+    turn_to(draw);
+    BatchSums sums;
+    const auto lives = life_course_.simulate(batch, queued.empty() ? nullptr : &queued);
+    sums.cohort_activity.resize(by_cohort_ ? batch.replications * activity_.size() : 0);
+    for (std::size_t arm = 0; arm < lives.size(); ++arm) {
+        book(batch, lives, arm, sums.cohort_activity);
+        value(batch, lives, arm);
+    }
+    totals_.over_mothers.add(batch.units(), values_);
+    const auto first = (std::uint64_t{draw} * design_.replications() + batch.first_replication) * design_.mothers();
+    sample.keep(first + batch.first_mother, batch.units(), values_);
+    sums.outcomes = cohort_sums(batch);
+    auto years = by_year(batch);
+    stand(batch, sums.cohort_activity);
+    add_up(totals_.activity, activity_);
+    if (design_.draws() > 1) {
+        sums.activity = activity_;
+        sums.by_year = std::move(years);
+    } else {
+        totals_.by_year.add(batch.units(), years);
+    }
+    return sums;
+}
+
+void Worker::turn_to(std::uint32_t draw)
+{
+    if (prepared_.turn_to(draw)) {
+        life_course_.follow(prepared_.plan());
+        for (auto& valuation : valuations_) {
+            valuation.weigh(prepared_.design().metrics);
+        }
+    }
+}
+
+void Worker::book(const lifecourse::Batch& batch, std::span<const lifecourse::Lives> lives, std::size_t arm,
+                  std::vector<std::int64_t>& cohort_activity)
+{
+    ledger::Reading reading{life_course_.clients().referred};
+    reading.cohort_size = by_cohort_ ? static_cast<std::int32_t>(batch.mothers) : 0;
+    ledger_.clear();
+    if (lives[arm].touched != nullptr) {
+        ledger_.book(*lives[arm].history, reading);
+        reading.except = lives[arm].touched;
+        ledger_.book(*lives[0].history, reading);
+    } else {
+        ledger_.book(*lives[arm].history, reading);
+    }
+    const auto sums = activity_of(arm);
+    std::fill(sums.begin(), sums.end(), 0);
+    const std::size_t cells = design_.chart.cells();
+    for (std::size_t cohort = 0; cohort < (by_cohort_ ? batch.replications : 1); ++cohort) {
+        const auto own = std::span(ledger_.cells()).subspan(cohort * cells, cells);
+        add_up(sums, own);
+        if (by_cohort_) {
+            std::copy(own.begin(), own.end(),
+                      cohort_activity.begin() + static_cast<std::ptrdiff_t>((cohort * design_.arms() + arm) * cells));
+        }
+    }
+}
+
+void Worker::value(const lifecourse::Batch& batch, std::span<const lifecourse::Lives> lives, std::size_t arm)
+{
+    auto& valuation = valuations_[arm];
+    valuation.value(*lives[arm].history, life_course_.clients().referred, batch.units());
+    if (lives[arm].touched != nullptr) {
+        valuation.add_untouched(valuations_[0], *lives[arm].touched);
+    }
+    bear_standing(prepared_.design(), arm, batch, valuation);
+    for (std::size_t m = 0; m < values_[arm].size(); ++m) {
+        values_[arm][m] = valuation.of(m);
+    }
+}
+
+std::vector<base::Wide> Worker::cohort_sums(const lifecourse::Batch& batch) const
+{
+    std::vector<base::Wide> sums;
+    for (std::size_t cohort = 0; cohort < batch.replications; ++cohort) {
+        for (const auto& arm : values_) {
+            for (const auto& metric : arm) {
+                sums.push_back(sum_of(metric.subspan(cohort * batch.mothers, batch.mothers)));
+            }
+        }
+    }
+    return sums;
+}
+
+/// Every metric by financial year, with the mothers' part of what stands.
+std::vector<base::Wide> Worker::by_year(const lifecourse::Batch& batch) const
+{
+    const auto& design = prepared_.design();
+    const std::size_t cells = design.chart.cells();
+    std::vector<base::Wide> all;
+    for (std::size_t arm = 0; arm < design.arms(); ++arm) {
+        for (std::size_t m = 0; m < design.metrics.size(); ++m) {
+            auto years = metrics::by_year(design.metrics[m], arm, design.chart, std::span(activity_).subspan(arm * cells, cells));
+            const auto& standing = design.standing_by_year[arm * design.metrics.size() + m];
+            for (std::size_t year = 0; year < standing.size(); ++year) {
+                if (standing[year] != 0) {
+                    const auto part = ledger::part_of(standing[year], batch.first_mother, batch.mothers, design.mothers());
+                    years[year] += part * batch.replications;
+                }
+            }
+            all.insert(all.end(), years.begin(), years.end());
+        }
+    }
+    return all;
+}
+
+/// What stands comes on top of what happened, once for each cohort.
+void Worker::stand(const lifecourse::Batch& batch, std::vector<std::int64_t>& cohort_activity)
+{
+    if (batch.first_mother > 0) {
+        return;
+    }
+    const std::size_t cells = design_.chart.cells();
+    for (std::size_t arm = 0; arm < design_.arms(); ++arm) {
+        const auto& standing = prepared_.design().standing[arm];
+        for (std::size_t cell = 0; cell < cells; ++cell) {
+            activity_of(arm)[cell] += standing[cell] * batch.replications;
+        }
+        for (std::size_t first = arm * cells; first < cohort_activity.size(); first += activity_.size()) {
+            add_up(std::span(cohort_activity).subspan(first, cells), standing);
+        }
+    }
+}
+
+std::span<std::int64_t> Worker::activity_of(std::size_t arm)
+{
+    return std::span(activity_).subspan(arm * design_.chart.cells(), design_.chart.cells());
+}
+
+}  // namespace rcpsim::study
