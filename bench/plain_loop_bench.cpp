@@ -44,7 +44,8 @@ void engine(benchmark::State& state, lanes::Target target, const char* file)
 // The contestants must put out the same: means within four joint standard errors.
 bool agree()
 {
-    const auto parameters = bench::parameters_of("verification/rcp-mini.yaml", {fmt::format("cohort.mothers={}", mothers)});
+    const auto parameters =
+        bench::parameters_of("scenarios/verification/rcp-mini.yaml", {fmt::format("cohort.mothers={}", mothers)});
     const study::Design design(parameters);
     bench::Means means;
     study::run(design, {.threads = 1, .stop = {}, .progress = {}}, means);
@@ -72,9 +73,11 @@ int main(int count, char** words)
     benchmark::RegisterBenchmark("plain loop", plain)->Unit(benchmark::kMillisecond);
     for (const auto target : lanes::available()) {
         const std::string name = fmt::format("engine/{}", lanes::name(target));
-        benchmark::RegisterBenchmark(name.c_str(), engine, target, "verification/rcp-mini.yaml")->Unit(benchmark::kMillisecond);
+        benchmark::RegisterBenchmark(name.c_str(), engine, target, "scenarios/verification/rcp-mini.yaml")
+            ->Unit(benchmark::kMillisecond);
     }
-    benchmark::RegisterBenchmark("engine/two arms", engine, lanes::available().back(), "verification/rcp-mini-two-arms.yaml")
+    benchmark::RegisterBenchmark("engine/two arms", engine, lanes::available().back(),
+                                 "scenarios/verification/rcp-mini-two-arms.yaml")
         ->Unit(benchmark::kMillisecond);
     benchmark::Initialize(&count, words);
     benchmark::RunSpecifiedBenchmarks();

@@ -6,7 +6,7 @@ namespace rcpsim::bench {
 
 parameters::Parameters parameters_of(const std::string& file, const std::vector<std::string>& overrides)
 {
-    return scenario::load(std::string(RCPSIM_SOURCE_DIR) + "/scenarios/" + file, overrides).parameters;
+    return scenario::load(std::string(RCPSIM_SOURCE_DIR) + "/" + file, overrides).parameters;
 }
 
 void Means::finish(const study::Totals& totals, const study::Sample& /*sample*/, const study::Effort& /*effort*/)
@@ -15,8 +15,8 @@ void Means::finish(const study::Totals& totals, const study::Sample& /*sample*/,
     errors_.clear();
     for (std::size_t m = 0; m < design_->metrics.size(); ++m) {
         const double unit = design_->metrics[m].unit_per_rounded();
-        means_.push_back(totals.arm(0, m).moments().mean() * unit);
-        errors_.push_back(totals.arm(0, m).moments().standard_error() * unit);
+        means_.push_back(totals.over_mothers.arm(0, m).moments().mean() * unit);
+        errors_.push_back(totals.over_mothers.arm(0, m).moments().standard_error() * unit);
     }
 }
 

@@ -8,7 +8,7 @@
 
 namespace rcpsim::bench {
 
-/// The parameters of a scenario under scenarios/.
+/// The parameters of a scenario, by its path from the root of the repository.
 parameters::Parameters parameters_of(const std::string& file, const std::vector<std::string>& overrides);
 
 /// Keeps the means over mothers of the first arm and nothing else, so that a benchmark times the study alone.
@@ -17,6 +17,7 @@ class Means : public study::Sink
 public:
     void start(const study::Design& design) override { design_ = &design; }
     void append(const study::Cohorts& /*cohorts*/) override {}
+    void append(const study::DrawnActivity& /*draw*/) override {}
     void finish(const study::Totals& totals, const study::Sample& sample, const study::Effort& effort) override;
 
     double operator[](std::size_t metric) const { return means_[metric]; }
