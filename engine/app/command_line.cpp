@@ -235,7 +235,10 @@ private:
                 "came from.",
                 "# What does the second add to the first?\n"
                 "rcpsim diff scenarios/verification/rcp-mini.yaml \\\n"
-                "    scenarios/verification/rcp-mini-two-arms.yaml\n",
+                "    scenarios/verification/rcp-mini-two-arms.yaml\n"
+                "# What was changed for the run whose results these are?\n"
+                "rcpsim diff scenarios/verification/rcp-mini-two-arms.yaml \\\n"
+                "    results/rcp-mini-two-arms.h5\n",
                 [this] { return app::diff(before_, after_); });
         command.add_option("BEFORE.yaml", before_, "Scenario file, or a results file")->required();
         command.add_option("AFTER.yaml", after_, "Another")->required();

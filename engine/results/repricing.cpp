@@ -210,6 +210,9 @@ private:
                                                  {1, 1, arms(), design_.chart.activities.size(), design_.chart.years});
                 price_cohort(draw, replication, metrics_of_draw, cells_of(std::span(activity).first(cells), design_.chart, 1));
             }
+            if (by_cohort_) {
+                average_cohorts(draw);
+            }
         }
     }
 
@@ -236,6 +239,19 @@ private:
                 }
                 means_[(draw * arms() + a) * metrics() + m] = base::to_double(total) / priced[m].per_unit / replications;
             }
+        }
+    }
+
+    /// The mean of cohorts that are each rounded to the penny, as a run tells it.
+    void average_cohorts(std::size_t draw)
+    {
+        const std::size_t width = arms() * metrics();
+        for (std::size_t i = 0; i < width; ++i) {
+            double sum = 0;
+            for (std::size_t replication = 0; replication < before_.replications; ++replication) {
+                sum += outcomes_[(draw * before_.replications + replication) * width + i];
+            }
+            means_[draw * width + i] = sum / static_cast<double>(before_.replications);
         }
     }
 

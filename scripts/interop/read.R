@@ -62,7 +62,7 @@ for (payer in colnames(costs)) {
 }
 
 # Which uncertain number moves the net saving most.
-if (results$exists("parameters") && length(of_draws) > 1) {
+if (results$exists("parameters") && max(of_draws) > min(of_draws)) {
   values <- table_of("parameters", "parameter", "draw")
   values <- values[apply(values, 1, sd) > 0, , drop = FALSE]
   r <- cor(t(values), -of_draws)

@@ -63,7 +63,7 @@ for payer, by_year in zip(names("payer"), costs):
 
 # Which uncertain number moves the net saving most.
 # parameters[draw, parameter]
-if "parameters" in results and of_draws.size > 1:
+if "parameters" in results and of_draws.std() > 0:
     values = results["parameters"][:]
     varies = numpy.flatnonzero(values.std(axis=0) > 0)
     r = numpy.array([numpy.corrcoef(values[:, p], -of_draws)[0, 1]

@@ -50,7 +50,7 @@ for payer in results.payer.values:
           + f"{round(float(by_year.sum())):>11}")
 
 # Which uncertain number moves the net saving most.
-if "parameters" in results and results.sizes["draw"] > 1:
+if "parameters" in results and float(of_draws.std()) > 0:
     r = xarray.corr(results.parameters, -of_draws, "draw")
     most = r.isel(parameter=int(abs(r).argmax()))
     print("\nThe net saving is most correlated with\n"

@@ -59,7 +59,7 @@ std::vector<double> outcomes_in(const fs::path& file)
 }
 
 /// Equal, and missing where the other is.
-void check_equal(const std::vector<double>& found, const std::vector<double>& expected, double tolerance)
+void check_equal(const std::vector<double>& found, const std::vector<double>& expected, double margin)
 {
     REQUIRE(found.size() == expected.size());
     for (std::size_t i = 0; i < found.size(); ++i) {
@@ -67,7 +67,7 @@ void check_equal(const std::vector<double>& found, const std::vector<double>& ex
         if (std::isnan(expected[i])) {
             REQUIRE(std::isnan(found[i]));
         } else {
-            REQUIRE(found[i] == Approx(expected[i]).epsilon(tolerance).margin(1e-9));
+            REQUIRE(found[i] == Approx(expected[i]).epsilon(1e-12).margin(margin));
         }
     }
 }
@@ -110,8 +110,8 @@ TEST_CASE("with the activity of every cohort, other prices give what a new run g
     CHECK(found.provenance.repriced_from == file.string());
     CHECK(found.summaries.per_cohort.values == expected.summaries.per_cohort.values);
     CHECK(found.summaries.per_cohort_difference.values == expected.summaries.per_cohort_difference.values);
-    check_equal(found.summaries.per_draw.values, expected.summaries.per_draw.values, 1e-9);
-    check_equal(found.summaries.per_draw_difference.values, expected.summaries.per_draw_difference.values, 1e-7);
+    CHECK(found.summaries.per_draw.values == expected.summaries.per_draw.values);
+    CHECK(found.summaries.per_draw_difference.values == expected.summaries.per_draw_difference.values);
 }
 
 TEST_CASE("without it, the means of draws are known, and what needs cohorts or mothers is said to be missing")
@@ -122,7 +122,8 @@ TEST_CASE("without it, the means of draws are known, and what needs cohorts or m
     const auto repriced = results::reprice(file, other_prices, "test", results::Target{.file = folder / "repriced.h5"});
     CHECK_FALSE(repriced.by_cohort);
     const auto found = results::read(folder / "repriced.h5");
-    check_equal(found.summaries.per_draw.values, expected.summaries.per_draw.values, 1e-9);
+    // A run rounds every cohort to the penny.
+    check_equal(found.summaries.per_draw.values, expected.summaries.per_draw.values, 0.01);
     for (std::size_t m = 0; m < found.metrics.size(); ++m) {
         INFO(found.metrics[m].name);
         const bool money = found.metrics[m].unit == "GBP";

@@ -253,7 +253,7 @@ TEST_CASE("A value that is named with --set has no source, unless one is named, 
     CHECK(told_with({"propensity.mean.uniform=[0.4, 0.5]"}) == "propensity.mean 0.45 | uniform [0.4, 0.5] | seen | verified");
 }
 
-TEST_CASE("--set may ask for what stands beside a number that stands alone")
+TEST_CASE("A --set may ask for what stands beside a number that stands alone")
 {
     const auto scenario =
         with("mean: 0.45", "mean: 0.45", {"propensity.mean.source=seen", "fertility.conception.gamma={cv: 0.2}"});
@@ -289,7 +289,8 @@ TEST_CASE("How much is simulated is told apart from what the model is told")
 {
     const auto scenario = with("mean: 0.45", "mean: 0.45");
     for (const auto& number : scenario.told) {
-        const bool how_much = number.path == "format" || number.path == "cohort.mothers" || number.path == "run.replications";
+        const bool how_much = number.path == "format" || number.path == "cohort.mothers" || number.path == "run.replications" ||
+                              number.path.ends_with("].from");
         CAPTURE(number.path);
         CHECK(number.says_how_much() == how_much);
     }

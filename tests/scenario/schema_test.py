@@ -40,6 +40,15 @@ UNSEEN = set("""
     arm-counterfactual-with-service arm-effect-on-nobody arm-effect-wanes arm-effect-when arm-effect-without-service
     arm-service-length arm-service-patience arm-uptake-odds event_priced_by_time time_priced_by_event price_years_differ
     more_mothers_than_are_exact
+
+    ci95_reaches_0 ci95_reaches_1 correlated_though_certain correlated_twice correlation_that_cannot_be
+    correlations_not_symmetric correlations_of_another_number correlations_that_contradict deflator_with_a_slip
+    deflator_without_the_year dirichlet_beside_a_share_of_its_own dirichlet_of_no_shares dirichlet_of_one_share
+    distribution_beyond_the_limits distribution_of_a_certain_probability draws_of_what_is_certain growth_too_high
+    held_though_uncertain interval_backwards interval_without_the_value lognormal_of_0 name_that_stands_for_a_value
+    perspective_with_a_bad_name perspective_with_an_unknown_price price_too_high_when_grown price_too_high_when_uprated
+    same_though_correlated same_though_otherwise share_that_varies_alone shares_of_no_whole shares_twice shares_unknown
+    source_called_none source_unknown source_unknown_without_any step_that_varies_into_the_next value_far_out
 """.split())
 
 # What may stand at a path of GOOD and what may not, by the program as by the schema.
