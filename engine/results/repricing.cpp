@@ -286,7 +286,9 @@ private:
                 return column(outcomes_, before_.draws * before_.replications, arm, metric);
             },
             summaries);
-        summarise_means(summaries);
+        if (!by_cohort_) {
+            summarise_means(summaries);
+        }
         summaries.per_mother = of_mothers(before_.summaries.per_mother, summaries.per_cohort);
         summaries.per_mother_difference = of_mothers(before_.summaries.per_mother_difference, summaries.per_cohort_difference);
         summaries.by_year = yearly(before_.summaries.by_year, false);
