@@ -30,6 +30,12 @@ struct Chart
     std::size_t cell(std::size_t activity, std::size_t year) const { return activity * years + year; }
 };
 
+/// How many of a ledger's integers are one unit of an activity: an event, or a year.
+inline double units_of(const parameters::Activity& activity)
+{
+    return activity.is_time ? base::ticks_per_year : 1;
+}
+
 /// Requires parameters without conflicts.
 Chart chart(const parameters::Life& life);
 

@@ -30,7 +30,7 @@ std::string wrapped(std::string_view text, std::string_view start, std::size_t i
 void Lines::row(const std::string& name, const std::vector<std::string>& cells)
 {
     constexpr std::size_t name_width = 20;
-    const bool fits = name.size() < name_width;
+    const bool fits = name.size() <= name_width;
     if (!fits) {
         text(name);
     }

@@ -42,6 +42,9 @@ void check(herr_t status, const std::string& what);
 
 using Shape = std::vector<hsize_t>;
 
+/// The rows of a chunk where each is one number.
+inline constexpr hsize_t rows_of_a_chunk = 4096;
+
 /// How a dataset is cut up to be compressed; whole when the shape is empty. Shuffled, bytes of the same weight stand together,
 /// which helps where numbers are alike; it hurts where the same numbers come again.
 struct Chunks

@@ -1,7 +1,6 @@
 #include "results/repricing.h"
 
 #include "base/errors.h"
-#include "base/tick.h"
 #include "results/hdf5.h"
 #include "results/recorder.h"
 #include "results/summaries.h"
@@ -86,8 +85,8 @@ std::vector<std::int64_t> cells_of(std::span<const double> amounts, const ledger
     std::vector<std::int64_t> cells;
     cells.reserve(amounts.size());
     for (std::size_t i = 0; i < amounts.size(); ++i) {
-        const bool is_time = chart.activities[i / chart.years % chart.activities.size()].is_time;
-        cells.push_back(std::llround(amounts[i] * times * (is_time ? base::ticks_per_year : 1)));
+        const auto& activity = chart.activities[i / chart.years % chart.activities.size()];
+        cells.push_back(std::llround(amounts[i] * times * ledger::units_of(activity)));
     }
     return cells;
 }

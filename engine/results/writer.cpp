@@ -1,6 +1,5 @@
 #include "results/writer.h"
 
-#include "base/tick.h"
 #include "ledger/prices.h"
 #include "results/hdf5.h"
 
@@ -17,7 +16,6 @@ namespace {
 
 using parameters::Payer;
 
-constexpr hsize_t rows_of_a_chunk = 4096;
 constexpr hsize_t some_rows = 16;  // where each holds payers and years; activity has a chunk of its own, to be read row by row
 
 std::vector<Payer> payers_of(const parameters::Parameters& parameters)
@@ -34,30 +32,9 @@ std::vector<Payer> payers_of(const parameters::Parameters& parameters)
     return {payers.begin(), payers.end()};
 }
 
-std::vector<std::uint32_t> counted_to(std::uint32_t count)
-{
-    std::vector<std::uint32_t> numbers(count);
-    std::iota(numbers.begin(), numbers.end(), 0U);
-    return numbers;
-}
-
-double units_of(const parameters::Activity& activity)
-{
-    return activity.is_time ? base::ticks_per_year : 1;
-}
-
 double pounds_of(base::Wide grains)
 {
     return base::to_double(base::rounded_shift(grains, ledger::grain_bits)) / 100;
-}
-
-/// Texts that belong to the entries of an axis, one column for each.
-template <class T>
-std::vector<std::string> texts_of(const std::vector<T>& all, std::string T::*member)
-{
-    std::vector<std::string> texts;
-    std::transform(all.begin(), all.end(), std::back_inserter(texts), [member](const T& one) { return one.*member; });
-    return texts;
 }
 
 }  // namespace
@@ -103,119 +80,6 @@ void Writer::start(const study::Design& design, const std::vector<Parameter>& pa
     make_tables();
 }
 
-void Writer::write_axes()
-{
-    const auto& design = *design_;
-    std::vector<std::string> arms;
-    std::vector<std::string> compared_with;
-    for (const auto& [name, arm] : design.parameters.arms) {
-        arms.push_back(name);
-    }
-    for (const std::size_t other : design.compared_with) {
-        compared_with.push_back(arms[other]);
-    }
-    std::vector<std::string> activities;
-    std::vector<std::string> activity_units;
-    for (const auto& activity : design.chart.activities) {
-        activities.push_back(activity.name);
-        activity_units.emplace_back(activity.is_time ? "years" : "events");
-    }
-    const auto counted = study::counted(design);
-    std::vector<std::string> payers;
-    for (const Payer payer : payers_) {
-        payers.emplace_back(parameters::words_for(Payer{})[static_cast<std::size_t>(payer)].first);
-    }
-    std::vector<std::int32_t> years(design.chart.years);
-    std::iota(years.begin(), years.end(), 0);
-
-    file_->dimension("draw", counted_to(design.draws()), "set of parameter values", "1");
-    file_->dimension("replication", counted_to(design.replications()), "simulated cohort of a draw", "1");
-    file_->dimension("arm", arms, "course of action; the first is the counterfactual");
-    file_->dimension("metric", texts_of(design.metrics, &metrics::Metric::name), "outcome");
-    file_->dimension("activity", activities, "what the ledger counts");
-    file_->dimension("payer", payers, "who pays");
-    file_->dimension("year", years, "financial year; 0 begins with the first enrolment of a cohort", "years");
-    file_->dimension("statistic", statistic_names(),
-                     "mean, standard deviation, Monte Carlo standard error of the mean, percentiles");
-    file_->dimension("yearly_statistic", std::vector<std::string>{"mean", "se"}, "mean and its Monte Carlo standard error");
-    file_->strings("compared_with", compared_with, "arm", "the arm that the differences of each arm are taken to");
-    file_->strings("metric_unit", texts_of(design.metrics, &metrics::Metric::unit), "metric", "unit of each outcome");
-    file_->strings("metric_meaning", texts_of(design.metrics, &metrics::Metric::meaning), "metric", "what each outcome is");
-    file_->strings("activity_unit", activity_units, "activity", "unit of each activity");
-    file_->doubles("activity_counted", std::vector<double>(counted.begin(), counted.end()), {"activity"},
-                   "1 where the activity was counted, 0 where nothing asked for it", "1");
-    file_->doubles("discount_factor", ledger::discount_factors(design.parameters.money.discounting, design.chart.years), {"year"},
-                   "what a pound of the year is worth at enrolment", "1");
-}
-
-/// What a unit of each activity costs whom, with the values as they stand.
-void Writer::write_prices()
-{
-    const auto& money = design_->parameters.money;
-    std::vector<std::string> paths;
-    std::vector<ledger::Tariff> tariffs;
-    const auto add = [&](std::string path, const ledger::Tariff& tariff) {
-        paths.push_back(std::move(path));
-        tariffs.push_back(tariff);
-    };
-    const auto of_money = ledger::tariffs(design_->chart, money);
-    for (std::size_t i = 0; i < of_money.size(); ++i) {
-        add("prices." + money.prices[i].first, of_money[i]);
-    }
-    for (const auto& [arm, course] : design_->parameters.arms) {
-        const auto of_service = ledger::tariffs(course.costs, money);
-        for (std::size_t i = 0; i < of_service.size(); ++i) {
-            add(fmt::format("arms.{}.costs[{}]", arm, i), of_service[i]);
-        }
-    }
-    if (paths.empty()) {
-        return;
-    }
-    std::vector<std::string> activities;
-    std::vector<std::string> payers;
-    std::vector<double> pounds;
-    std::vector<double> growth;
-    for (const auto& tariff : tariffs) {
-        const auto& activity = design_->chart.activities[tariff.activity];
-        activities.push_back(activity.name);
-        payers.emplace_back(parameters::words_for(Payer{})[static_cast<std::size_t>(tariff.payer)].first);
-        pounds.push_back(static_cast<double>(tariff.grains) * units_of(activity) / ledger::grains_per_pound);
-        growth.push_back(tariff.growth - 1);
-    }
-    file_->dimension("price", paths, "where each price stands in the scenario");
-    file_->strings("price_activity", activities, "price", "the activity that is paid for");
-    file_->strings("price_payer", payers, "price", "who pays");
-    file_->doubles("price_gbp", pounds, {"price"},
-                   "price of an event, or of a year, in the price year of the results; base values", "GBP");
-    file_->doubles("price_growth", growth, {"price"}, "how much faster than all prices it rises", "per year");
-}
-
-void Writer::write_parameters(const std::vector<Parameter>& parameters)
-{
-    if (parameters.empty()) {
-        return;
-    }
-    std::vector<double> base;
-    for (const auto& parameter : parameters) {
-        base.push_back(parameter.base);
-    }
-    std::vector<double> values(design_->draws() * parameters.size());
-    for (std::uint32_t draw = 0; draw < design_->draws(); ++draw) {
-        draws_->values(draw, std::span(values).subspan(draw * parameters.size(), parameters.size()));
-    }
-    file_->dimension("parameter", texts_of(parameters, &Parameter::path), "uncertain number of the scenario, by its path");
-    file_->strings("parameter_unit", texts_of(parameters, &Parameter::unit), "parameter", "unit of each number");
-    file_->strings("parameter_distribution", texts_of(parameters, &Parameter::distribution), "parameter",
-                   "distribution, as it stands in the scenario");
-    file_->strings("parameter_source", texts_of(parameters, &Parameter::source), "parameter",
-                   "keys of the sources of each number");
-    file_->strings("parameter_status", texts_of(parameters, &Parameter::status), "parameter",
-                   "verified, derived, recalled or assumed; empty when it is not told");
-    file_->doubles("parameter_base", base, {"parameter"}, "base value", "in parameter_unit");
-    file_->doubles("parameters", values, {"draw", "parameter"}, "value in each draw", "in parameter_unit",
-                   {{std::min<hsize_t>(rows_of_a_chunk, design_->draws()), 1}});
-}
-
 void Writer::make_tables()
 {
     const hsize_t draws = design_->draws();
@@ -223,10 +87,10 @@ void Writer::make_tables()
     const hsize_t arms = design_->arms();
     const hsize_t years = design_->chart.years;
     const hsize_t activities = design_->chart.activities.size();
-    const hsize_t of_draw = std::min(rows_of_a_chunk, replications);
+    const hsize_t of_draw = std::min(hdf5::rows_of_a_chunk, replications);
     file_->table("outcome", {"draw", "replication", "arm", "metric"}, "outcome of each simulated cohort",
                  "per cohort, in metric_unit",
-                 {{std::min(std::max<hsize_t>(1, rows_of_a_chunk / replications), draws), of_draw, 1, 1}});
+                 {{std::min(std::max<hsize_t>(1, hdf5::rows_of_a_chunk / replications), draws), of_draw, 1, 1}});
     file_->table("activity_mean", {"draw", "arm", "activity", "year"}, "activity of a cohort, mean over replications",
                  "per cohort, in activity_unit", {{1, arms, activities, years}, false});
     file_->table("cost", {"draw", "arm", "payer", "year"}, "cost of a cohort, undiscounted, mean over replications", "GBP",
@@ -282,7 +146,7 @@ void Writer::append(const study::Cohorts& cohorts)
 void Writer::append_means(std::span<const double> means)
 {
     file_->doubles("outcome_mean", means, {"draw", "arm", "metric"}, "outcome of a cohort, mean over replications",
-                   "per cohort, in metric_unit", {{std::min<hsize_t>(rows_of_a_chunk, design_->draws()), 1, 1}});
+                   "per cohort, in metric_unit", {{std::min<hsize_t>(hdf5::rows_of_a_chunk, design_->draws()), 1, 1}});
 }
 
 void Writer::write_activity(const study::Cohorts& cohorts)
@@ -291,7 +155,7 @@ void Writer::write_activity(const study::Cohorts& cohorts)
     std::vector<double> amounts;
     for (std::size_t i = 0; i < cohorts.activity.size(); ++i) {
         amounts.push_back(static_cast<double>(cohorts.activity[i]) /
-                          units_of(chart.activities[i / chart.years % chart.activities.size()]));
+                          ledger::units_of(chart.activities[i / chart.years % chart.activities.size()]));
     }
     file_->write_part("activity_by_cohort", {cohorts.first_draw, cohorts.first_replication, 0, 0, 0},
                       {cohorts.draws, cohorts.replications, design_->arms(), chart.activities.size(), chart.years}, amounts);
@@ -326,7 +190,8 @@ void Writer::append(const study::DrawnActivity& draw)
     for (std::size_t a = 0; a < design_->arms(); ++a) {
         const auto cells = draw.activity.subspan(a * chart.cells(), chart.cells());
         for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-            amounts.push_back(static_cast<double>(cells[cell]) / units_of(chart.activities[cell / chart.years]) / replications);
+            amounts.push_back(static_cast<double>(cells[cell]) / ledger::units_of(chart.activities[cell / chart.years]) /
+                              replications);
         }
         for (const double sum : costs_of(a, cells)) {
             pounds.push_back(sum / replications);
@@ -392,42 +257,6 @@ void Writer::write_bins(const Bins& bins)
                    chunks);
     file_->doubles("per_mother_least", bins.least, axes, "least value in the bin", "in metric_unit", chunks);
     file_->doubles("per_mother_greatest", bins.greatest, axes, "greatest value in the bin", "in metric_unit", chunks);
-}
-
-void Writer::write_provenance(const Provenance& provenance)
-{
-    const hid_t root = file_->id();
-    const auto& run = design_->parameters.run;
-    const auto text = [&](const char* name, std::string_view value) { file_->attribute(root, name, value); };
-    const auto count = [&](const char* name, std::uint64_t value) { file_->attribute(root, name, value); };
-    text("title", design_->parameters.title);
-    count("format", format);
-    text("program", "rcpsim");
-    text("version", provenance.version);
-    text("revision", provenance.revision);
-    text("compiler", provenance.compiler);
-    count("seed", run.seed);
-    count("mothers", design_->mothers());
-    text("sampling", parameters::words_for(parameters::Sampling{})[static_cast<std::size_t>(run.sampling)].first);
-    text("mothers_across_draws", parameters::words_for(parameters::Mothers{})[static_cast<std::size_t>(run.mothers)].first);
-    text("started", provenance.started);
-    file_->attribute(root, "wall_seconds", provenance.wall_seconds);
-    file_->attribute(root, "cpu_seconds", provenance.cpu_seconds);
-    count("threads", provenance.threads);
-    count("ranks", 1);
-    text("instruction_set", provenance.instruction_set);
-    text("command_line", provenance.command_line);
-    text("repriced_from", provenance.repriced_from);
-    count("numbers_verified", provenance.evidence.verified);
-    count("numbers_derived", provenance.evidence.derived);
-    count("numbers_recalled", provenance.evidence.recalled);
-    count("numbers_assumed", provenance.evidence.assumed);
-    count("numbers_unsourced", provenance.evidence.unsourced);
-    file_->strings("scenario", {provenance.scenario}, "", "the resolved scenario, YAML; it can be run again");
-    if (!provenance.inputs.empty()) {
-        file_->dimension("input", provenance.inputs, "files that the scenario was read from");
-        file_->strings("input_sha256", provenance.input_hashes, "input", "SHA-256 of each file");
-    }
 }
 
 }  // namespace rcpsim::results
