@@ -28,10 +28,6 @@ std::vector<double> parameter_shares(const study::Design& design, const study::D
     if (draws.count() < enough || parameters == 0) {
         return {};
     }
-    std::vector<double> values(draws.count() * parameters);
-    for (std::uint32_t draw = 0; draw < draws.count(); ++draw) {
-        draws.values(draw, std::span(values).subspan(draw * parameters, parameters));
-    }
     const std::size_t metrics = design.metrics.size();
     const std::size_t width = design.arms() * metrics;
     std::vector<double> outcomes(means.begin(), means.end());
@@ -41,16 +37,15 @@ std::vector<double> parameter_shares(const study::Design& design, const study::D
             outcomes[i] = means[i] - means[i - (arm - design.compared_with[arm]) * metrics];
         }
     }
-    return shares_of_variance(values, parameters, outcomes, width);
+    return shares_of_variance(draws.all_values(), parameters, outcomes, width);
 }
 
 std::vector<Parameter> parameters_of(const scenario::Scenario& scenario)
 {
     auto parameters = scenario.parameters;
     const auto numbers = parameters::numbers(parameters);
-    const study::Draws draws(parameters);
     std::vector<Parameter> all;
-    for (const auto& path : draws.paths()) {
+    for (const auto& path : study::uncertain_paths(parameters.uncertainty)) {
         const auto number = std::find_if(numbers.begin(), numbers.end(), [&](const auto& placed) { return placed.path == path; });
         const auto told = std::find_if(scenario.told.begin(), scenario.told.end(),
                                        [&](const auto& candidate) { return candidate.path == path; });

@@ -256,7 +256,7 @@ private:
         return values;
     }
 
-    /// Means of draws are known even where cohorts are not.
+    /// Means of draws are known even where cohorts are not: what is left when the file does not hold them.
     void summarise_means(Summaries& summaries) const
     {
         for (std::size_t a = 0; a < arms(); ++a) {
@@ -278,14 +278,10 @@ private:
     void replace(Statistics& per_draw, Statistics& per_cohort, std::size_t arm, std::size_t metric,
                  std::span<const double> means) const
     {
-        auto statistics = statistics_of(means, of_draws(shape_of(design_)));
+        const auto statistics = statistics_of(means, of_draws(shape_of(design_)));
         const std::size_t row = (arm * metrics() + metric) * statistics_count;
-        if (!by_cohort_) {
-            per_cohort.values[row + mean_at] = statistics[mean_at];
-            per_cohort.values[row + se_at] = statistics[se_at];
-        } else if (before_.draws > 1) {
-            statistics[se_at] = per_cohort.values[row + se_at];
-        }
+        per_cohort.values[row + mean_at] = statistics[mean_at];
+        per_cohort.values[row + se_at] = statistics[se_at];
         std::copy(statistics.begin(), statistics.end(), per_draw.values.begin() + static_cast<std::ptrdiff_t>(row));
     }
 

@@ -132,10 +132,6 @@ void Writer::write_parameters(const std::vector<Parameter>& parameters)
     for (const auto& parameter : parameters) {
         base.push_back(parameter.base);
     }
-    std::vector<double> values(design_->draws() * parameters.size());
-    for (std::uint32_t draw = 0; draw < design_->draws(); ++draw) {
-        draws_->values(draw, std::span(values).subspan(draw * parameters.size(), parameters.size()));
-    }
     file_->dimension("parameter", texts_of(parameters, &Parameter::path), "uncertain number of the scenario, by its path");
     file_->strings("parameter_unit", texts_of(parameters, &Parameter::unit), "parameter", "unit of each number");
     file_->strings("parameter_distribution", texts_of(parameters, &Parameter::distribution), "parameter",
@@ -145,7 +141,7 @@ void Writer::write_parameters(const std::vector<Parameter>& parameters)
     file_->strings("parameter_status", texts_of(parameters, &Parameter::status), "parameter",
                    "verified, derived, recalled or assumed; empty when it is not told");
     file_->doubles("parameter_base", base, {"parameter"}, "base value", "in parameter_unit");
-    file_->doubles("parameters", values, {"draw", "parameter"}, "value in each draw", "in parameter_unit",
+    file_->doubles("parameters", draws_->all_values(), {"draw", "parameter"}, "value in each draw", "in parameter_unit",
                    {{std::min<hsize_t>(hdf5::rows_of_a_chunk, design_->draws()), 1}});
 }
 

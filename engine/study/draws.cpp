@@ -43,16 +43,27 @@ std::size_t position_of(const std::string& path, const std::vector<std::string>&
 
 }  // namespace
 
+std::vector<std::string> uncertain_paths(const parameters::Uncertainty& uncertainty)
+{
+    std::vector<std::string> paths;
+    for (const auto& number : uncertainty.numbers) {
+        paths.push_back(number.path);
+    }
+    for (const auto& block : uncertainty.shares) {
+        paths.insert(paths.end(), block.paths.begin(), block.paths.end());
+    }
+    return paths;
+}
+
 Draws::Draws(const parameters::Parameters& parameters)
     : count_(parameters.run.draws)
+    , paths_(uncertain_paths(parameters.uncertainty))
     , numbers_(parameters.uncertainty.numbers)
 {
-    for (const auto& number : numbers_) {
-        paths_.push_back(number.path);
-    }
+    std::size_t first_share = numbers_.size();
     for (const auto& block : parameters.uncertainty.shares) {
-        shares_.push_back({.first = paths_.size(), .of_sum = {}, .sum = 0, .size = block.size.value});
-        paths_.insert(paths_.end(), block.paths.begin(), block.paths.end());
+        shares_.push_back({.first = first_share, .of_sum = {}, .sum = 0, .size = block.size.value});
+        first_share += block.paths.size();
     }
     auto base = parameters;
     const auto numbers = by_path(base);
@@ -129,6 +140,15 @@ void Draws::values(std::uint32_t draw, std::span<double> values) const
             share *= sum;
         }
     }
+}
+
+std::vector<double> Draws::all_values() const
+{
+    std::vector<double> all(count_ * paths_.size());
+    for (std::uint32_t draw = 0; draw < count_; ++draw) {
+        values(draw, std::span(all).subspan(draw * paths_.size(), paths_.size()));
+    }
+    return all;
 }
 
 DrawnParameters::DrawnParameters(const parameters::Parameters& base, const Draws& draws)

@@ -14,6 +14,9 @@
 
 namespace rcpsim::study {
 
+/// Where uncertain numbers stand, in the order of draws: single ones, then shares.
+std::vector<std::string> uncertain_paths(const parameters::Uncertainty& uncertainty);
+
 /// The parameter sets of a study: what each uncertain number is in each draw. A pure function of the parameters, by inverse
 /// transform throughout. A study of one draw is one of the values as they stand.
 class Draws
@@ -27,11 +30,14 @@ public:
 
     std::uint32_t count() const { return count_; }
 
-    /// Where the uncertain numbers stand: single ones, then shares.
+    /// Where the uncertain numbers stand; see uncertain_paths.
     const std::vector<std::string>& paths() const { return paths_; }
 
     /// The value of each in its unit (parameters::unit_of). Threads may call it at once.
     void values(std::uint32_t draw, std::span<double> values) const;
+
+    /// All of them: [draw x path].
+    std::vector<double> all_values() const;
 
 private:
     struct Shares
