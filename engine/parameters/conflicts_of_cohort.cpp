@@ -53,11 +53,13 @@ public:
 private:
     void size()
     {
-        const double mothers = static_cast<double>(cohort_.mothers) * all_.run.replications;
+        const auto& run = all_.run;
+        const double mothers = static_cast<double>(cohort_.mothers) * run.replications * run.draws;
         if (mothers > most_mothers) {
+            const std::string draws = run.draws > 1 ? fmt::format("{} draws x ", run.draws) : std::string();
             findings_.add("run.replications",
-                          fmt::format("{} replications of {} mothers are {:.3g} mothers; expected at most {:.3g}",
-                                      all_.run.replications, cohort_.mothers, mothers, most_mothers));
+                          fmt::format("{}{} replications of {} mothers are {:.3g} mothers; expected at most {:.3g}", draws,
+                                      run.replications, cohort_.mothers, mothers, most_mothers));
         }
         if (cohort_.enrolment && cohort_.enrolment->arrivals == Arrivals::random && cohort_.mothers > most_random_arrivals) {
             refuse_size(most_random_arrivals, "arrive at random");

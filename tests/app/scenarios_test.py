@@ -103,7 +103,7 @@ run:"""))
         self.assertRegex(said, r"^--max-output: the results may take up to \d+ MB, more than 1 MB; expected fewer draws")
         said = self.call("run", "mine.yaml", "-q", "-o", "c.h5", "--keep", "everything", status=2).stderr
         self.assertEqual(said, "--keep: 'everything'; expected activity, cost\n")
-        said = self.call("run", "mine.yaml", "-q", "-o", "c.h5", "--replications", "2000000000", status=1).stderr
+        said = self.call("run", "mine.yaml", "-q", "-o", "c.h5", "--replications", "80000000", status=1).stderr
         self.assertRegex(said, r"^rcpsim: the results may take up to \d+ MB and the disk of 'c\.h5' has \d+ MB left\n$")
         self.assertEqual(self.files(), ["a.h5", "b.h5", "mine.yaml"])
 

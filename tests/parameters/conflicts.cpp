@@ -78,6 +78,14 @@ TEST_CASE("More mothers than can be added exactly are a conflict")
     all.run.replications = 100001;
     CHECK(told(all) ==
           Told{"run.replications: 100001 replications of 1000000 mothers are 1e+11 mothers; expected at most 1e+11"});
+    all.run.replications = 50001;
+    CHECK(told(all).empty());
+    all.run.draws = 2;
+    const auto of_draws = told(all);
+    REQUIRE_FALSE(of_draws.empty());
+    CHECK(of_draws.front() ==
+          "run.replications: 2 draws x 50001 replications of 1000000 mothers are 1e+11 mothers; expected at most 1e+11");
+    all.run.draws = 1;
     all.life.cohort.mothers = 4294967295;
     all.run.replications = 4294967295;
     CHECK(told(all).size() == 1);
