@@ -1,5 +1,6 @@
 #pragma once
 
+#include "measures/target.h"
 #include "parameters/parameters.h"
 #include "scenario/provenance.h"
 #include "scenario/scenario.h"
@@ -12,6 +13,7 @@ struct Document
     std::uint32_t format{};
     base::Named<Source> sources{};
     parameters::Parameters parameters;
+    measures::Evidence evidence;
 };
 
 void describe(auto& rows, Document& document)
@@ -19,6 +21,7 @@ void describe(auto& rows, Document& document)
     rows("format", document.format, "the format of the file, 1", {1, newest_format});
     rows.optional("sources", document.sources, "what numbers come from, by the keys that 'source' names");
     describe(rows, document.parameters);
+    describe(rows, document.evidence);
 }
 
 }  // namespace rcpsim::scenario

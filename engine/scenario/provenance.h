@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // Where numbers come from, and how well they are known.
@@ -51,6 +52,12 @@ void describe(auto& rows, Source& source)
     rows.optional("page", source.page, "page, table or section");
 }
 
+/// Whether a path leads to what the scenario is held against, not to what it simulates.
+inline bool is_of_evidence(std::string_view path)
+{
+    return path.starts_with("targets.") || path.starts_with("populations.") || path.starts_with("calibration.");
+}
+
 /// A number of a scenario, as it was told.
 struct ToldNumber
 {
@@ -62,11 +69,12 @@ struct ToldNumber
     std::optional<Status> status{};      ///< its own, or that of the weakest of its sources
     bool uncovered{};                    ///< an inherited source stands above it, and is of another number
 
-    /// Whether it is no number of the model: how much is simulated, where a step begins, how prices are brought together.
+    /// Whether it is no number of the model: how much is simulated, where a step begins, how prices are brought together, and
+    /// what results are held against.
     bool says_how_much() const
     {
         return path == "format" || path == "cohort.mothers" || path.starts_with("run.") || path.starts_with("uncertainty.") ||
-               path.starts_with("uprating.") || path.ends_with("].from");
+               path.starts_with("uprating.") || path.ends_with("].from") || is_of_evidence(path);
     }
 };
 

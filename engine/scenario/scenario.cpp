@@ -6,6 +6,7 @@
 #include "scenario/document.h"
 #include "scenario/file.h"
 #include "scenario/path.h"
+#include "scenario/populations.h"
 #include "scenario/reader.h"
 #include "scenario/yaml.h"
 
@@ -68,6 +69,27 @@ void drop_unused_sources(Node& root, base::Named<Source>& sources)
     }
 }
 
+/// What is uncertain in the model; what is known of published figures goes to its targets.
+std::vector<parameters::UncertainNumber> of_the_model(const std::vector<parameters::UncertainNumber>& all,
+                                                      measures::Evidence& evidence)
+{
+    std::vector<parameters::UncertainNumber> of_model;
+    for (const auto& number : all) {
+        bool of_target = false;
+        for (auto& [name, target] : evidence.targets) {
+            const auto key = measures::figure_names[target.published.index()];
+            if (number.path == "targets." + name + "." + key) {
+                target.known = number.distribution;
+                of_target = true;
+            }
+        }
+        if (!of_target && !is_of_evidence(number.path)) {
+            of_model.push_back(number);
+        }
+    }
+    return of_model;
+}
+
 Scenario understood(Node root, const std::vector<std::string>& overrides, std::vector<Input> inputs)
 {
     for (const auto& text : overrides) {
@@ -75,19 +97,27 @@ Scenario understood(Node root, const std::vector<std::string>& overrides, std::v
     }
     refuse_newer_format(root);
     resolve_arms(root);
+    resolve_populations(root);
     Document document;
     Reader reader;
     reader.read(root, {}, document, {});
     reader.look_up(document.sources);
     auto& uncertainty = document.parameters.uncertainty;
-    uncertainty.numbers = reader.uncertain_numbers();
+    uncertainty.numbers = of_the_model(reader.uncertain_numbers(), document.evidence);
     const auto shares = reader.uncertain_shares();
-    uncertainty.shares.insert(uncertainty.shares.end(), shares.begin(), shares.end());
+    std::copy_if(shares.begin(), shares.end(), std::back_inserter(uncertainty.shares),
+                 [](const auto& set) { return !is_of_evidence(set.beside); });
     auto mistakes = reader.mistakes();
-    if (mistakes.empty()) {
-        for (const auto& [path, problem] : parameters::conflicts(document.parameters)) {
+    const auto add = [&](const std::vector<parameters::Conflict>& conflicts) {
+        for (const auto& [path, problem] : conflicts) {
             mistakes.push_back({closest(root, path).mark.text(), problem + " (" + path + ")"});
         }
+    };
+    if (mistakes.empty()) {
+        add(parameters::conflicts(document.parameters));
+    }
+    if (mistakes.empty()) {
+        add(measures::conflicts(document.parameters, document.evidence));
     }
     if (!mistakes.empty()) {
         throw base::InputError(std::move(mistakes));
@@ -98,7 +128,12 @@ Scenario understood(Node root, const std::vector<std::string>& overrides, std::v
         }
     }
     drop_unused_sources(root, document.sources);
-    return {std::move(document.parameters), std::move(root), reader.told(), std::move(document.sources), std::move(inputs)};
+    return {std::move(document.parameters),
+            std::move(document.evidence),
+            std::move(root),
+            reader.told(),
+            std::move(document.sources),
+            std::move(inputs)};
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/named.h"
+#include "measures/target.h"
 #include "parameters/parameters.h"
 #include "scenario/node.h"
 #include "scenario/provenance.h"
@@ -27,6 +28,7 @@ struct Input
 struct Scenario
 {
     parameters::Parameters parameters;
+    measures::Evidence evidence;
     Node tree;                     ///< after inheritance and overrides; every number has its own source
     std::vector<ToldNumber> told;  ///< every number, in the order of the language
     base::Named<Source> sources;   ///< those that numbers come from

@@ -143,6 +143,8 @@ private:
         return {{"if", {{"required", {like.key}}}}, {"then", part}, {"else", defined<parameters::CourseOfAction>(at, &like)}};
     }
 
+    Json of(Type<measures::Population>, const Place& at) { return defined<measures::Population>({at.path, {}, Extent::part}); }
+
     template <class T>
     Json of(Type<std::vector<T>>, const Place& at)
     {

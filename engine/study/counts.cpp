@@ -1,0 +1,78 @@
+#include "study/counts.h"
+
+#include "measures/tally.h"
+#include "study/partition.h"
+#include "study/prepared.h"
+#include "study/study.h"
+
+#include <tbb/blocked_range.h>
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <mutex>
+
+namespace rcpsim::study {
+
+namespace {
+
+/// The first arm alone, in so many cohorts that there are enough mothers.
+parameters::Parameters counted(const parameters::Parameters& parameters, std::uint64_t mothers)
+{
+    auto all = parameters;
+    all.arms.erase(all.arms.begin() + 1, all.arms.end());
+    all.uncertainty = {};
+    const std::uint64_t cohort = all.life.cohort.mothers;
+    all.run.draws = 1;
+    all.run.replications = static_cast<std::uint32_t>(std::max<std::uint64_t>((mothers + cohort - 1) / cohort, 1));
+    return all;
+}
+
+}  // namespace
+
+std::vector<measures::Estimate> count(const parameters::Parameters& parameters, const std::vector<measures::Measure>& measures,
+                                      const Counting& counting)
+{
+    const auto all = counted(parameters, counting.mothers);
+    const Draws draws(all);
+    const Prepared prepared(all, draws, true);
+    const measures::Tally tally(all, measures);
+    const Partition partition({.seed = all.run.seed, .replications = all.run.replications, .mothers = all.life.cohort.mothers});
+    tbb::task_arena arena(static_cast<int>(counting.threads > 0 ? counting.threads : cores()));
+    tbb::enumerable_thread_specific<lifecourse::LifeCourse> life_courses(
+        [&] { return lifecourse::LifeCourse(prepared.plan(), all.life.cohort.mothers); });
+
+    std::vector<std::vector<measures::RatioSums>> by_batch(partition.batches());
+    std::mutex telling;
+    std::size_t done = 0;
+    arena.execute([&] {
+        tbb::parallel_for(tbb::blocked_range<std::uint64_t>(0, partition.batches()), [&](const auto& range) {
+            for (std::uint64_t b = range.begin(); b < range.end(); ++b) {
+                if (counting.stop.stop_requested()) {
+                    throw Stopped();
+                }
+                const auto batch = partition.batch(b);
+                auto& life_course = life_courses.local();
+                const auto lives = life_course.simulate(batch);
+                by_batch[b] = tally.count(*lives.front().history, life_course.clients(), batch.units());
+                if (counting.progress) {
+                    const std::scoped_lock lock(telling);
+                    counting.progress(static_cast<double>(++done) / static_cast<double>(partition.batches()));
+                }
+            }
+        });
+    });
+    // In the order of batches, so that it makes no difference who simulated which.
+    std::vector<measures::RatioSums> sums(measures.size());
+    for (const auto& batch : by_batch) {
+        for (std::size_t m = 0; m < sums.size(); ++m) {
+            sums[m].add(batch[m]);
+        }
+    }
+    std::vector<measures::Estimate> estimates;
+    std::transform(sums.begin(), sums.end(), std::back_inserter(estimates), measures::estimate);
+    return estimates;
+}
+
+}  // namespace rcpsim::study
