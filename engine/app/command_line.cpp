@@ -104,6 +104,8 @@ public:
         add_show();
         add_reprice();
         add_trace();
+        add_validate();
+        add_calibrate();
         add_schema();
         add_help();
         add_manual();
@@ -175,6 +177,13 @@ private:
         return *command.add_option(name, number, meaning)->type_name("N")->check(CLI::Range(most).description(""));
     }
 
+    static void add_threads(CLI::App& command, unsigned& threads)
+    {
+        command.add_option("--threads", threads, "Threads (default: all cores)")
+            ->type_name("N")
+            ->check(CLI::Range(1, 1024).description(""));
+    }
+
     void add_run()
     {
         auto& command =
@@ -199,11 +208,10 @@ private:
         command.add_option("--max-output", run_.most_megabytes, "Refuse results that may be larger (default: the disk's room)")
             ->type_name("MB")
             ->check(CLI::PositiveNumber.description(""));
-        command.add_option("--threads", run_.threads, "Threads (default: all cores)")
-            ->type_name("N")
-            ->check(CLI::Range(1, 1024).description(""));
+        add_threads(command, run_.threads);
         command.add_option("--simd", run_.target, "Instruction set (default: the best); results are the same")
             ->type_name(one_of(targets()));
+        command.add_flag("--validate", run_.validate, "Keep what 'rcpsim validate' says, too");
         command.add_flag("-q,--quiet", run_.quiet, "No progress and no table");
     }
 
@@ -291,6 +299,56 @@ private:
         add_number(command, "--mother", traced_.mother, "Which mother, counted from 0").required();
         add_number(command, "--replication", traced_.replication, "Which replication, counted from 0 (default: 0)");
         add_number(command, "--draw", traced_.draw, "Which draw, counted from 0 (default: 0)");
+    }
+
+    void add_validate()
+    {
+        auto& command =
+            add("validate",
+                "Hold a scenario against published figures\n"
+                "Counts among simulated mothers what the targets of the scenario say that studies have counted. The "
+                "published figure stands beside the simulated one: fitted ones, those that its values were made from, "
+                "and those that nothing was made from.",
+                "# Does England come out as it was observed?\n"
+                "rcpsim validate scenarios/england.yaml\n"
+                "# The same as a table for a spreadsheet, from more mothers\n"
+                "rcpsim validate scenarios/england.yaml --mothers 400000 \\\n"
+                "    --format csv > validation.csv\n",
+                [this] { return app::validate(validated_); });
+        add_scenario(command, validated_.scenario);
+        add_number(command, "--mothers", validated_.mothers, "Mothers in each population, at least (default: 200000)");
+        command.add_option("--format", validated_.format, "Form (default: table)")->type_name(one_of(validation_formats()));
+        add_threads(command, validated_.threads);
+        command.add_flag("-q,--quiet", validated_.quiet, "No progress");
+    }
+
+    void add_calibrate()
+    {
+        auto& command =
+            add("calibrate",
+                "Fit uncertain numbers of a scenario to published figures\n"
+                "The numbers that calibration.free names are fitted to the targets that are fitted, with what is "
+                "believed of them as priors. Writes a fragment to be laid over the scenario: the most probable values, "
+                "and how far they are known, together.",
+                "# Fit England again, and keep every trial for a plot\n"
+                "rcpsim calibrate scenarios/england/uncalibrated.yaml \\\n"
+                "    --output fitted.yaml --trace trials.csv --force\n"
+                "# A rough fit, in seconds\n"
+                "rcpsim calibrate scenarios/england/uncalibrated.yaml --force \\\n"
+                "    --output fitted.yaml --mothers 2000 --samples 40\n",
+                [this] { return app::calibrate(calibrated_); });
+        add_scenario(command, calibrated_.scenario);
+        command.add_option("-o,--output", calibrated_.output, "The fragment that is written")
+            ->type_name("FITTED.yaml")
+            ->required();
+        command.add_option("--trace", calibrated_.trace, "Write every trial, too, as comma-separated values")
+            ->type_name("TRIALS.csv");
+        command.add_flag("--force", calibrated_.replace, "Replace these files if they exist");
+        add_number(command, "--mothers", calibrated_.mothers, "Mothers in each trial, at least (default: 100000)");
+        add_number(command, "--samples", calibrated_.samples, "Samples of the posterior distribution (default: 600)")
+            .check(CLI::Range(40, 1000000).description(""));
+        add_threads(command, calibrated_.threads);
+        command.add_flag("-q,--quiet", calibrated_.quiet, "No progress");
     }
 
     void add_schema()
@@ -388,6 +446,8 @@ private:
     std::string shown_;
     std::string format_ = "table";
     TraceChoice traced_;
+    ValidateChoice validated_;
+    CalibrateChoice calibrated_;
     std::string topic_ = "rcpsim";
     std::string shell_;
     std::function<int()> action_;

@@ -25,6 +25,7 @@ struct RunChoice
     std::string output;  ///< empty: a new name in results/
     bool replace = false;
     bool quiet = false;
+    bool validate = false;
     unsigned threads = 0;
     std::string target;             ///< instruction set; empty: the best one
     std::vector<std::string> keep;  ///< large tables, of kept_tables()
@@ -56,10 +57,34 @@ struct RepriceChoice
     std::string command_line;
 };
 
+struct ValidateChoice
+{
+    ScenarioChoice scenario;
+    std::uint32_t mothers = 200'000;  ///< of each population, at least
+    unsigned threads = 0;
+    std::string format;  ///< one of validation_formats()
+    bool quiet = false;
+};
+
+struct CalibrateChoice
+{
+    ScenarioChoice scenario;
+    std::string output;
+    std::string trace;  ///< empty: none is written
+    bool replace = false;
+    std::uint32_t mothers = 100'000;  ///< of each trial, at least
+    std::uint32_t samples = 600;
+    unsigned threads = 0;
+    bool quiet = false;
+};
+
 /// The instruction sets that a run may be told to use, where the machine has them.
 std::vector<std::string> targets();
 /// The forms in which results are shown.
 std::vector<std::string> formats();
+
+/// The forms in which a validation is printed.
+std::vector<std::string> validation_formats();
 
 /// The large tables that a run may be told to keep.
 std::vector<std::string> kept_tables();
@@ -71,6 +96,8 @@ int reprice(const RepriceChoice& choice);
 /// `format`: one of formats().
 int show(const std::string& file, const std::string& format);
 int trace(const TraceChoice& choice);
+int validate(const ValidateChoice& choice);
+int calibrate(const CalibrateChoice& choice);
 int schema();
 
 }  // namespace rcpsim::app

@@ -71,6 +71,24 @@ Json years(const Results& results, const Yearly& yearly, std::size_t arm)
     return metrics;
 }
 
+Json validation(const std::vector<calibration::Comparison>& comparisons)
+{
+    Json targets;
+    for (const auto& each : comparisons) {
+        targets[each.target] = {{"role", words_for(each.role)[static_cast<std::size_t>(each.role)].first},
+                                {"population", each.population},
+                                {"kind", each.kind},
+                                {"unit", measures::unit_of(each.kind)},
+                                {"published", number(each.published)},
+                                {"interval", each.interval ? Json(*each.interval) : Json(nullptr)},
+                                {"simulated", number(each.simulated.value)},
+                                {"se", number(each.simulated.standard_error)},
+                                {"z", each.z ? Json(*each.z) : Json(nullptr)},
+                                {"verdict", calibration::word_for(each.verdict)}};
+    }
+    return targets;
+}
+
 }  // namespace
 
 std::string json(const Results& results)
@@ -100,6 +118,9 @@ std::string json(const Results& results)
                                      {"distribution", parameter.distribution},
                                      {"source", parameter.source},
                                      {"status", parameter.status}});
+    }
+    if (!results.validation.empty()) {
+        all["validation"] = validation(results.validation);
     }
     all["years"] = results.years;
     all["arms"] = Json::object();

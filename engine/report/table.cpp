@@ -1,6 +1,7 @@
 #include "report/numbers.h"
 #include "report/report.h"
 #include "report/text.h"
+#include "report/validation.h"
 #include "results/format.h"
 
 #include <fmt/core.h>
@@ -187,6 +188,10 @@ std::string table(const Results& results)
     lines.text("");
     mothers(results, lines);
     lines.text("");
+    if (!results.validation.empty()) {
+        lines.text("AGAINST PUBLISHED FIGURES, with the values as they stand");
+        lines.text(validation_table(results.validation));
+    }
     removals(results, lines);
     pairing(results, lines);
     lines.text(wrapped("Costs in GBP. s.e.: Monte Carlo standard error of the mean. per 100: per 100 mothers. m: millions."));

@@ -13,4 +13,9 @@ std::vector<std::string> statistic_names()
     return names;
 }
 
+std::vector<std::string> validation_statistics()
+{
+    return {"published", "low", "high", "simulated", "se", "z"};
+}
+
 }  // namespace rcpsim::results

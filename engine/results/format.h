@@ -25,6 +25,9 @@ std::vector<std::string> statistic_names();
 /// The axis `yearly_statistic`: mean and se.
 inline constexpr std::size_t yearly_statistics_count = 2;
 
+/// The axis `validation_statistic`: published, low, high, simulated, se, z.
+std::vector<std::string> validation_statistics();
+
 /// Large tables that are written when they are asked for.
 struct Keeps
 {

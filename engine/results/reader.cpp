@@ -5,6 +5,10 @@
 
 #include <fmt/core.h>
 
+#include <array>
+#include <cmath>
+#include <optional>
+
 namespace rcpsim::results {
 
 double Statistics::at(std::size_t arm, std::size_t metric, std::size_t statistic) const
@@ -108,6 +112,56 @@ Provenance provenance_in(const InputFile& file, const std::filesystem::path& pat
     return provenance;
 }
 
+template <class Enum>
+Enum named(const std::string& word, const std::filesystem::path& path)
+{
+    for (const auto& [name, value] : words_for(Enum{})) {
+        if (name == word) {
+            return value;
+        }
+    }
+    throw base::InputError(path.string(), fmt::format("'{}' has no meaning here; expected a whole results file", word));
+}
+
+std::optional<double> known(double value)
+{
+    return std::isnan(value) ? std::nullopt : std::optional(value);
+}
+
+std::vector<calibration::Comparison> validation_in(const InputFile& file, const std::filesystem::path& path)
+{
+    if (!file.has("target")) {
+        return {};
+    }
+    const auto targets = file.strings("target");
+    const auto roles = file.strings("target_role");
+    const auto populations = file.strings("target_population");
+    const auto kinds = file.strings("target_kind");
+    const auto verdicts = file.strings("target_verdict");
+    const std::size_t statistics = validation_statistics().size();
+    const auto figures = file.doubles("validation", {targets.size(), statistics});
+    for (const auto* texts : {&roles, &populations, &kinds, &verdicts}) {
+        if (texts->size() != targets.size()) {
+            refuse_lengths(path);
+        }
+    }
+    std::vector<calibration::Comparison> validation;
+    for (std::size_t t = 0; t < targets.size(); ++t) {
+        const double* of_target = figures.data() + t * statistics;
+        const auto low = known(of_target[1]);
+        validation.push_back({.target = targets[t],
+                              .role = named<measures::Role>(roles[t], path),
+                              .population = populations[t],
+                              .kind = kinds[t],
+                              .published = of_target[0],
+                              .interval = low ? std::optional(std::array{*low, of_target[2]}) : std::nullopt,
+                              .simulated = {of_target[3], of_target[4]},
+                              .z = known(of_target[5]),
+                              .verdict = named<calibration::Verdict>(verdicts[t], path)});
+    }
+    return validation;
+}
+
 struct Extent
 {
     std::size_t arms;
@@ -170,6 +224,7 @@ Results read(const std::filesystem::path& path)
     results.provenance = provenance_in(file, path);
     results.summaries =
         summaries_in(file, {results.arms.size(), results.metrics.size(), results.years.size(), results.parameters.size()});
+    results.validation = validation_in(file, path);
     return results;
 }
 

@@ -145,6 +145,9 @@ void Recorder::finish(const study::Totals& totals, const study::Sample& sample, 
         *design_, [this](std::size_t arm, std::size_t metric) { return writer_.outcomes_of(arm, metric); }, summaries);
     summarise_mothers(*design_, totals, sample, summaries);
     writer_.append_means(means_);
+    if (!validation_.empty()) {
+        writer_.append(validation_);
+    }
     summaries.parameter_share = parameter_shares(*design_, study::Draws(design_->parameters), means_);
     writer_.finish(summaries, bins_of(*design_, totals.over_mothers), provenance_);
 }

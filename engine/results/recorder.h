@@ -5,6 +5,7 @@
 
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace rcpsim::results {
@@ -28,6 +29,9 @@ public:
     /// See Writer for what it throws. The scenario must outlive the recorder.
     Recorder(Target target, const scenario::Scenario& scenario, const std::string& command_line);
 
+    /// Keeps published figures beside simulated ones, too.
+    void keep(std::vector<calibration::Comparison> validation) { validation_ = std::move(validation); }
+
     void start(const study::Design& design) override;
     void append(const study::Cohorts& cohorts) override;
     void append(const study::DrawnActivity& draw) override { writer_.append(draw); }
@@ -39,6 +43,7 @@ private:
     Writer writer_;
     const scenario::Scenario& scenario_;
     Provenance provenance_;
+    std::vector<calibration::Comparison> validation_;
     const study::Design* design_ = nullptr;
     std::vector<double> open_draw_;  ///< sums over the replications of a draw so far: [arm x metric]
     std::vector<double> means_;      ///< of whole draws: [draw x arm x metric]

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "calibration/validation.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -122,6 +124,7 @@ struct Results
 
     Provenance provenance;
     Summaries summaries;
+    std::vector<calibration::Comparison> validation;  ///< empty when the run was not asked for it
 
     /// What the spread in the figures includes, and what it does not.
     std::string uncertainty() const;

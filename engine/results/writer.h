@@ -41,6 +41,9 @@ public:
     /// The means of the cohorts of all draws: [draw x arm x metric].
     void append_means(std::span<const double> means);
 
+    /// Published figures beside simulated ones; at most once.
+    void append(const std::vector<calibration::Comparison>& validation);
+
     /// The outcomes of every cohort in one arm and metric, as they were appended: [draw x replication].
     std::vector<double> outcomes_of(std::size_t arm, std::size_t metric) const;
 

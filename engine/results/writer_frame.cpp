@@ -7,6 +7,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -143,6 +145,36 @@ void Writer::write_parameters(const std::vector<Parameter>& parameters)
     file_->doubles("parameter_base", base, {"parameter"}, "base value", "in parameter_unit");
     file_->doubles("parameters", draws_->all_values(), {"draw", "parameter"}, "value in each draw", "in parameter_unit",
                    {{std::min<hsize_t>(hdf5::rows_of_a_chunk, design_->draws()), 1}});
+}
+
+void Writer::append(const std::vector<calibration::Comparison>& validation)
+{
+    using calibration::Comparison;
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    std::vector<std::string> roles;
+    std::vector<std::string> units;
+    std::vector<std::string> verdicts;
+    std::vector<double> figures;
+    for (const auto& each : validation) {
+        roles.emplace_back(words_for(each.role)[static_cast<std::size_t>(each.role)].first);
+        units.emplace_back(measures::unit_of(each.kind));
+        verdicts.emplace_back(calibration::word_for(each.verdict));
+        const auto [low, high] = each.interval.value_or(std::array{unknown, unknown});
+        figures.insert(figures.end(), {each.published, low, high, each.simulated.value, each.simulated.standard_error,
+                                       each.z.value_or(unknown)});
+    }
+    file_->dimension("target", texts_of(validation, &Comparison::target), "published figure, by its name in the scenario");
+    file_->dimension("validation_statistic", validation_statistics(),
+                     "published figure with its 95 % interval, simulated one with its standard error, their distance in standard "
+                     "errors");
+    file_->strings("target_role", roles, "target", "fitted, reproduced or held_out");
+    file_->strings("target_population", texts_of(validation, &Comparison::population), "target",
+                   "among whom it is counted; empty: the scenario's own cohort");
+    file_->strings("target_kind", texts_of(validation, &Comparison::kind), "target", "share, rate, time or ratio");
+    file_->strings("target_unit", units, "target", "unit of each figure");
+    file_->strings("target_verdict", verdicts, "target", "how the simulated figure stands to the published one");
+    file_->doubles("validation", figures, {"target", "validation_statistic"}, "published and simulated figures",
+                   "in target_unit");
 }
 
 void Writer::write_provenance(const Provenance& provenance)
