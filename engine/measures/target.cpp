@@ -149,7 +149,9 @@ void search_target(const std::string& path, const Target& target, const paramete
                    Findings& findings)
 {
     if (target.population && !evidence.populations.contains(*target.population)) {
-        findings.name(path + ".population", *target.population, parameters::names_of(evidence.populations), "population");
+        findings.add(path + ".population",
+                     fmt::format("'{}' is no population; expected a name under populations{}", *target.population,
+                                 parameters::suggestion(*target.population, parameters::names_of(evidence.populations))));
         return;
     }
     const auto counted = counted_in(all, evidence, target.population);

@@ -7,6 +7,7 @@
 
 #include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
@@ -39,7 +40,9 @@ std::vector<measures::Estimate> count(const parameters::Parameters& parameters, 
     const Prepared prepared(all, draws, true);
     const measures::Tally tally(all, measures);
     const Partition partition({.seed = all.run.seed, .replications = all.run.replications, .mothers = all.life.cohort.mothers});
-    tbb::task_arena arena(static_cast<int>(counting.threads > 0 ? counting.threads : cores()));
+    const unsigned threads = counting.threads > 0 ? counting.threads : cores();
+    const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+    tbb::task_arena arena(static_cast<int>(threads));
     tbb::enumerable_thread_specific<lifecourse::LifeCourse> life_courses(
         [&] { return lifecourse::LifeCourse(prepared.plan(), all.life.cohort.mothers); });
 

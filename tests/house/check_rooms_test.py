@@ -78,7 +78,7 @@ class CheckRooms(unittest.TestCase):
         self.assert_found("app/main.cpp:1", "app has no door to hdf5", "results", **{"app/main.cpp": "#include <H5Ppublic.h>\n"})
 
     def test_an_unknown_library(self):
-        self.assert_found("app/main.cpp:1", "no known library", **{"app/main.cpp": "#include <Eigen/Dense>\n"})
+        self.assert_found("app/main.cpp:1", "no known library", **{"app/main.cpp": "#include <armadillo/all>\n"})
 
     def test_an_unknown_header_that_looks_like_the_standard_library(self):
         self.assert_found("app/main.cpp:1", "no known library", **{"app/main.cpp": "#include <armadillo>\n"})

@@ -169,7 +169,8 @@ TEST_CASE("A scenario's text may not extend a file")
 {
     CHECK(mistakes_in("extends: base.yaml\n" + standing_alone) ==
           Told{"text:1:1: unknown key 'extends'; expected format, sources, title, description, cohort, fertility, mortality, "
-               "propensity, cases, children, placements, prices, uprating, perspectives, discounting, arms, uncertainty, run"});
+               "propensity, cases, children, placements, prices, uprating, perspectives, discounting, arms, uncertainty, run, "
+               "populations, targets, calibration"});
 }
 
 TEST_CASE("A conflict is told at the place that it names")

@@ -49,6 +49,10 @@ UNSEEN = set("""
     perspective_with_a_bad_name perspective_with_an_unknown_price price_too_high_when_grown price_too_high_when_uprated
     same_though_correlated same_though_otherwise share_that_varies_alone shares_of_no_whole shares_twice shares_unknown
     source_called_none source_unknown source_unknown_without_any step_that_varies_into_the_next value_far_out
+
+    target-without-measure target-without-figure target-of-another-kind target-unknown-population target-unknown-placement target-beyond-follow-up target-ages-backwards
+    target-without-lasting-cases target-early-is-late target-fitted-without-interval target-fitted-elsewhere
+    population-that-does-not-fit calibration-of-a-certain-number calibration-twice calibration-without-targets
 """.split())
 
 # What may stand at a path of GOOD and what may not, by the program as by the schema.
