@@ -147,17 +147,21 @@ private:
     {
         command.add_option("SCENARIO.yaml", choice.file, "Scenario file, or a results file to take its scenario from")
             ->required();
-        add_overrides(command, choice.overrides);
+        add_changes(command, choice.laid_over, choice.overrides);
         command.add_option("--seed", choice.seed, "Same as --set run.seed=N")->type_name("N");
         command.add_option("--draws", choice.draws, "Same as --set run.draws=N")->type_name("N");
     }
 
-    static CLI::Option& add_overrides(CLI::App& command, std::vector<std::string>& overrides)
+    static void add_changes(CLI::App& command, std::vector<std::string>& files, std::vector<std::string>& overrides)
     {
-        return *command.add_option("--set", overrides, "Override a value, such as cohort.mothers=200")
-                    ->type_name("PATH=VALUE")
-                    ->expected(1)
-                    ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        command.add_option("--with", files, "Lay another file over the scenario, such as a preset")
+            ->type_name("FILE.yaml")
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        command.add_option("--set", overrides, "Override a value, such as cohort.mothers=200; after --with")
+            ->type_name("PATH=VALUE")
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     }
 
     static void add_replications(CLI::App& command, ScenarioChoice& choice)
@@ -268,7 +272,7 @@ private:
                             "    --set discounting.timing=start\n",
                             [this] { return app::reprice(repriced_); });
         command.add_option("RESULTS.h5", repriced_.file, "Results file")->required();
-        add_overrides(command, repriced_.overrides).required();
+        add_changes(command, repriced_.laid_over, repriced_.overrides);
         add_output(command, repriced_.output, repriced_.replace, "Write a whole results file, too");
     }
 

@@ -57,10 +57,10 @@ bool is_results(const fs::path& file)
     return std::string_view(start.data(), start.size()) == signature;
 }
 
-scenario::Scenario load(const std::string& file, const std::vector<std::string>& overrides)
+scenario::Scenario load(const std::string& file, const std::vector<std::string>& overrides, const scenario::Files& laid_over)
 {
-    return is_results(file) ? scenario::load_text(results::read(file).provenance.scenario, file, overrides)
-                            : scenario::load(file, overrides);
+    return is_results(file) ? scenario::load_text(results::read(file).provenance.scenario, file, overrides, laid_over)
+                            : scenario::load(file, overrides, laid_over);
 }
 
 scenario::Scenario load(const ScenarioChoice& choice)
@@ -75,7 +75,7 @@ scenario::Scenario load(const ScenarioChoice& choice)
     if (!choice.replications.empty()) {
         overrides.push_back("run.replications=" + choice.replications);
     }
-    return load(choice.file, overrides);
+    return load(choice.file, overrides, {choice.laid_over.begin(), choice.laid_over.end()});
 }
 
 // results/NAME.h5, or results/NAME-2.h5, ... when that exists: a run without a name for its results never fails for one.
@@ -288,18 +288,26 @@ int check(const CheckChoice& choice)
 
 int diff(const std::string& before, const std::string& after)
 {
-    print(report::differences(scenario::differences(load(before, {}).tree, load(after, {}).tree)));
+    print(report::differences(scenario::differences(load(before, {}, {}).tree, load(after, {}, {}).tree)));
     return success;
 }
 
 int reprice(const RepriceChoice& choice)
 {
+    if (choice.overrides.empty() && choice.laid_over.empty()) {
+        throw base::InputError(choice.file, "nothing that would be priced otherwise; expected --set or --with");
+    }
     std::optional<results::Target> target;
     if (!choice.output.empty()) {
         target = results::Target{.file = choice.output, .replace = choice.replace};
     }
-    const auto repriced = results::reprice(choice.file, choice.overrides, choice.command_line, target);
-    print(with_headings(report::repriced_table(repriced, choice.overrides)));
+    const auto repriced = results::reprice(choice.file, choice.overrides, choice.command_line, target,
+                                           {choice.laid_over.begin(), choice.laid_over.end()});
+    std::vector<std::string> changes;
+    std::transform(choice.laid_over.begin(), choice.laid_over.end(), std::back_inserter(changes),
+                   [](const std::string& file) { return "--with " + file; });
+    changes.insert(changes.end(), choice.overrides.begin(), choice.overrides.end());
+    print(with_headings(report::repriced_table(repriced, changes)));
     if (target) {
         print(fmt::format("\nWritten to {}\n", choice.output));
     }

@@ -13,6 +13,7 @@ namespace rcpsim::app {
 struct ScenarioChoice
 {
     std::string file;
+    std::vector<std::string> laid_over;  ///< scenario files
     std::vector<std::string> overrides;  ///< "path=value"
     std::string seed;                    ///< overrides too; empty: as the scenario says
     std::string draws;
@@ -51,6 +52,7 @@ struct TraceChoice
 struct RepriceChoice
 {
     std::string file;
+    std::vector<std::string> laid_over;
     std::vector<std::string> overrides;
     std::string output;  ///< empty: no file, only a table
     bool replace = false;

@@ -142,7 +142,8 @@ ContraceptionPlan contraception_plan(const parameters::Contraception& contracept
 ArmPlan arm_plan(const parameters::Life& life, const parameters::Arm& arm, double propensity)
 {
     ArmPlan plan{};
-    plan.conception = conception_segments(life.fertility.conception, ratio_over_time(arm.effects, Process::conception));
+    plan.conception =
+        conception_segments(parameters::levelled_conception(life.fertility), ratio_over_time(arm.effects, Process::conception));
     plan.proceedings = probability_steps(propensity, ratio_over_time(arm.effects, Process::proceedings_on_newborn));
     plan.on_conception = influence(arm.effects, Process::conception);
     plan.on_newborns = influence(arm.effects, Process::proceedings_on_newborn);

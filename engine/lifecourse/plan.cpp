@@ -186,7 +186,7 @@ FertilityPlan fertility_plan(const parameters::Fertility& fertility)
 {
     const auto& written = fertility.outcomes;
     FertilityPlan plan{};
-    plan.conception = segments(fertility.conception);
+    plan.conception = segments(parameters::levelled_conception(fertility));
     plan.end = base::to_ticks(fertility.end);
     plan.twins = fertility.twins ? static_cast<float>(fertility.twins->value) : 0;
     plan.after_removal = fertility.after_removal ? static_cast<float>(fertility.after_removal->ratio.value) : 1;

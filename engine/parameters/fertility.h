@@ -53,6 +53,7 @@ void describe(auto& rows, AfterRemoval& after)
 struct Fertility
 {
     Hazard conception;
+    std::optional<base::Ratio> level{};
     base::Years end;
     PregnancyOutcomes outcomes;
     std::optional<base::Probability> twins{};
@@ -62,11 +63,22 @@ struct Fertility
 void describe(auto& rows, Fertility& fertility)
 {
     rows("conception", fertility.conception, "hazard of conception by the mother's age, while she is not pregnant");
+    rows.optional("level", fertility.level, "ratio on that hazard at all ages; 1 when it is left out", {0, 100});
     rows("end", fertility.end, "age at which fertility ends", any_age);
     rows("outcomes", fertility.outcomes, "how pregnancies end");
     rows.optional("twins", fertility.twins, "probability that a live birth is of twins; none when it is left out",
                   any_probability);
     rows.optional("after_removal", fertility.after_removal, "rapid repeat pregnancy; no different when it is left out");
+}
+
+/// The hazard of conception by age, at its level.
+inline Hazard levelled_conception(const Fertility& fertility)
+{
+    Hazard hazard = fertility.conception;
+    for (auto& step : hazard.steps) {
+        step.value.value *= fertility.level ? fertility.level->value : 1;
+    }
+    return hazard;
 }
 
 /// Deaths.

@@ -39,12 +39,12 @@ std::vector<std::int64_t> cells_of(std::span<const double> amounts, const ledger
 class Repricing
 {
 public:
-    Repricing(const fs::path& path, const std::vector<std::string>& overrides)
+    Repricing(const fs::path& path, const std::vector<std::string>& overrides, const scenario::Files& laid_over)
         : path_(path)
         , file_(path.string())
         , before_(read(path))
         , old_(scenario::load_text(before_.provenance.scenario, path.string()))
-        , new_(scenario::load_text(before_.provenance.scenario, path.string(), overrides))
+        , new_(scenario::load_text(before_.provenance.scenario, path.string(), overrides, laid_over))
         , design_(new_.parameters)
         , by_cohort_(file_.has("activity_by_cohort"))
     {
@@ -352,9 +352,9 @@ private:
 }  // namespace
 
 Repriced reprice(const fs::path& file, const std::vector<std::string>& overrides, const std::string& command_line,
-                 const std::optional<Target>& target)
+                 const std::optional<Target>& target, const scenario::Files& laid_over)
 {
-    return Repricing(file, overrides).price(command_line, target);
+    return Repricing(file, overrides, laid_over).price(command_line, target);
 }
 
 }  // namespace rcpsim::results

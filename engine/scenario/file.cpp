@@ -38,12 +38,18 @@ struct Chain
 {
     std::vector<Input>& inputs;
     std::vector<fs::path> being_read{};  ///< each extends the one after it
+    std::vector<fs::path> laid{};        ///< what has been read whole
 };
+
+bool is_among(const fs::path& file, const std::vector<fs::path>& files)
+{
+    return std::find(files.begin(), files.end(), file) != files.end();
+}
 
 void refuse_endless(const Chain& chain, const fs::path& file, const fs::path& identity, const Mark& named_at)
 {
     constexpr std::size_t longest = 32;
-    if (std::find(chain.being_read.begin(), chain.being_read.end(), identity) != chain.being_read.end()) {
+    if (is_among(identity, chain.being_read)) {
         throw base::InputError(named_at.text(),
                                fmt::format("'{}' extends itself; expected files that end somewhere", file.string()));
     }
@@ -54,52 +60,79 @@ void refuse_endless(const Chain& chain, const fs::path& file, const fs::path& id
 }
 
 // What a file extends, taken out of it.
-std::optional<Node> take_extends(Node& root)
+std::vector<Node> take_extends(Node& root)
 {
     const auto extends =
         std::find_if(root.entries.begin(), root.entries.end(), [](const auto& entry) { return entry.key == "extends"; });
     if (extends == root.entries.end()) {
-        return std::nullopt;
+        return {};
     }
-    Node target = std::move(extends->value);
+    Node named = std::move(extends->value);
     root.entries.erase(extends);
-    if (target.kind != Node::Kind::scalar || target.text.empty()) {
-        throw base::InputError(target.mark.text(),
-                               fmt::format("{}; expected the path of a scenario file (extends)", in_words(target)));
+    const bool is_list = named.kind == Node::Kind::list && !named.items.empty();
+    std::vector<Node> targets = is_list ? std::move(named.items) : std::vector<Node>{std::move(named)};
+    for (const auto& target : targets) {
+        if (target.kind != Node::Kind::scalar || target.text.empty()) {
+            throw base::InputError(
+                target.mark.text(),
+                fmt::format("{}; expected the path of a scenario file, or a list of them (extends)", in_words(target)));
+        }
     }
-    return target;
+    return targets;
 }
 
-// `named_at` is where another file asked for this one. Mistakes of an extended file are told before those of the one that extends
-// it, which can be told all the same.
-Node read_file(const fs::path& file, const Mark& named_at, Chain& chain)
+void lay(std::optional<Node>& base, Node over)
+{
+    base = base ? merged(std::move(*base), std::move(over)) : std::move(over);
+}
+
+// `named_at` is where another file asked for this one. Nothing when it is laid already: it would undo what was laid on it since.
+// Mistakes of extended files are told before those of the one that extends them, which can be told all the same.
+std::optional<Node> read_file(const fs::path& file, const Mark& named_at, Chain& chain)
 {
     std::error_code error;
     const fs::path canonical = fs::weakly_canonical(file, error);
     const fs::path& identity = error ? file : canonical;
     refuse_endless(chain, file, identity, named_at);
+    if (is_among(identity, chain.laid)) {
+        return std::nullopt;
+    }
     const std::string text = contents_of(file, named_at);
     std::vector<base::Mistake> mistakes;
     Node root = parse(text, file.string(), mistakes);
-    std::optional<Node> base;
+    std::optional<Node> whole;
+    std::vector<base::Mistake> of_others;
+    const auto tell = [&of_others](const base::InputError& refusal) {
+        of_others.insert(of_others.end(), refusal.mistakes().begin(), refusal.mistakes().end());
+    };
     try {
         if (root.kind != Node::Kind::map && mistakes.empty()) {
             throw base::InputError(root.mark.text(), fmt::format("{}; expected a scenario, a map of keys", in_words(root)));
         }
         refuse_newer_format(root);
-        if (const auto target = take_extends(root)) {
-            chain.being_read.push_back(identity);
-            base = read_file((file.parent_path() / target->text).lexically_normal(), target->mark, chain);
-            chain.being_read.pop_back();
+        const auto targets = take_extends(root);
+        chain.being_read.push_back(identity);
+        for (const auto& target : targets) {
+            try {
+                if (auto base = read_file((file.parent_path() / target.text).lexically_normal(), target.mark, chain)) {
+                    lay(whole, std::move(*base));
+                }
+            } catch (const base::InputError& refusal) {
+                tell(refusal);
+            }
         }
+        chain.being_read.pop_back();
     } catch (const base::InputError& refusal) {
-        mistakes.insert(mistakes.begin(), refusal.mistakes().begin(), refusal.mistakes().end());
+        tell(refusal);
     }
+    mistakes.insert(mistakes.begin(), of_others.begin(), of_others.end());
     if (!mistakes.empty()) {
         throw base::InputError(std::move(mistakes));
     }
     chain.inputs.push_back({file.string(), sha256(text)});
-    return base ? merged(std::move(*base), std::move(root)) : root;
+    chain.laid.push_back(identity);
+    lay(whole, std::move(root));
+    return whole;
 }
 
 // What an override meets that is neither a map nor a list ends its path.
@@ -177,10 +210,23 @@ void refuse_newer_format(const Node& root)
     }
 }
 
-Node read_with_inheritance(const fs::path& file, std::vector<Input>& inputs)
+Node laid_together(std::optional<Node> base, const std::vector<fs::path>& files, std::vector<Input>& inputs)
 {
     Chain chain{inputs};
-    return read_file(file, Mark{.source = file.string()}, chain);
+    std::vector<base::Mistake> mistakes;
+    for (const auto& file : files) {
+        try {
+            if (auto over = read_file(file, Mark{.source = file.string()}, chain)) {
+                lay(base, std::move(*over));
+            }
+        } catch (const base::InputError& refusal) {
+            mistakes.insert(mistakes.end(), refusal.mistakes().begin(), refusal.mistakes().end());
+        }
+    }
+    if (!mistakes.empty()) {
+        throw base::InputError(std::move(mistakes));
+    }
+    return std::move(base).value();
 }
 
 void apply_override(Node& root, const std::string& override_text)

@@ -4,14 +4,16 @@
 #include "scenario/scenario.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace rcpsim::scenario {
 
-/// Reads a file and everything that it extends into one tree. Adds each file to `inputs`, the extended ones first. Throws
-/// base::InputError.
-Node read_with_inheritance(const std::filesystem::path& file, std::vector<Input>& inputs);
+/// Lays files, each with everything that it extends, on a tree, or on one another: maps merge, and a file that is reached again
+/// is laid once, where it was reached first. Adds each to `inputs`, the extended ones first. Throws base::InputError. Requires a
+/// tree or a file.
+Node laid_together(std::optional<Node> base, const std::vector<std::filesystem::path>& files, std::vector<Input>& inputs);
 
 /// Throws base::InputError when the tree names a format that this version does not know yet.
 void refuse_newer_format(const Node& root);

@@ -164,16 +164,21 @@ std::string Scenario::place_of(std::string_view path) const
     return mark.text();
 }
 
-Scenario load(const std::filesystem::path& file, const std::vector<std::string>& overrides)
+Scenario load(const std::filesystem::path& file, const std::vector<std::string>& overrides, const Files& laid_over)
 {
+    Files files{file};
+    files.insert(files.end(), laid_over.begin(), laid_over.end());
     std::vector<Input> inputs;
-    Node root = read_with_inheritance(file, inputs);
+    Node root = laid_together(std::nullopt, files, inputs);
     return understood(std::move(root), overrides, std::move(inputs));
 }
 
-Scenario load_text(std::string_view text, const std::string& source, const std::vector<std::string>& overrides)
+Scenario load_text(std::string_view text, const std::string& source, const std::vector<std::string>& overrides,
+                   const Files& laid_over)
 {
-    return understood(parse(text, source), overrides, {});
+    std::vector<Input> inputs;
+    Node root = laid_together(parse(text, source), laid_over, inputs);
+    return understood(std::move(root), overrides, std::move(inputs));
 }
 
 }  // namespace rcpsim::scenario

@@ -41,11 +41,14 @@ struct Scenario
     std::string place_of(std::string_view path) const;
 };
 
-/// Reads a scenario file, what it extends, and overrides such as "cohort.mothers=200". Throws base::InputError with every mistake
-/// that was found, each with its place.
-Scenario load(const std::filesystem::path& file, const std::vector<std::string>& overrides = {});
+using Files = std::vector<std::filesystem::path>;
+
+/// Reads a scenario file, what it extends, other files that are laid over it in their order, and overrides such as
+/// "cohort.mothers=200". Throws base::InputError with every mistake that was found, each with its place.
+Scenario load(const std::filesystem::path& file, const std::vector<std::string>& overrides = {}, const Files& laid_over = {});
 
 /// The same from text that extends nothing: what a results file holds.
-Scenario load_text(std::string_view text, const std::string& source, const std::vector<std::string>& overrides = {});
+Scenario load_text(std::string_view text, const std::string& source, const std::vector<std::string>& overrides = {},
+                   const Files& laid_over = {});
 
 }  // namespace rcpsim::scenario

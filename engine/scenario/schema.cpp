@@ -30,11 +30,16 @@ struct Beginning
 {
     const char* key;
     const char* meaning;
+    bool several = false;  ///< whether it may be a list
 };
 
 constexpr const char* root = "scenario";
 
-constexpr Beginning extends{"extends", "the scenario that this one begins from: maps merge, lists and single values replace"};
+constexpr Beginning extends{
+    "extends",
+    "the scenario that this one begins from, or a list of files that are laid over one another: maps merge, "
+    "lists and single values replace",
+    true};
 constexpr Beginning like{"like", "another arm that this one begins from, as with 'extends'"};
 
 /// Visits rows as the reader does: the type of a member decides, by one overload of `of` for each of its `read`.
@@ -118,8 +123,9 @@ private:
             definitions_[name] = nullptr;  // keeps its place before those of what is within
             Rows rows{*this, at};
             if (beginning != nullptr) {
-                std::string begun_from;
-                rows.optional(beginning->key, begun_from, beginning->meaning);
+                const Json one = reference("text");
+                rows.properties[beginning->key] =
+                    described(beginning->meaning, beginning->several ? Json{{"anyOf", {one, list_of(one, {1})}}} : one);
             }
             T value{};
             describe(rows, value);

@@ -35,7 +35,7 @@ using Told = std::vector<std::string>;
 std::string inherited(const std::filesystem::path& file)
 {
     std::vector<Input> inputs;
-    return emit(read_with_inheritance(file, inputs));
+    return emit(laid_together(std::nullopt, {file}, inputs));
 }
 
 std::string in_one_form(const std::string& text)
@@ -112,7 +112,7 @@ TEST_CASE("Files extend one another in chains, each from its own folder")
     folder.write("regions/north.yaml", "b: north\nc: north\nextends: ../england.yaml\n");
     folder.write("regions/towns/mine.yaml", "extends: ../north.yaml\nc: mine\n");
     std::vector<Input> inputs;
-    const Node node = read_with_inheritance(folder.path() / "regions/towns/mine.yaml", inputs);
+    const Node node = laid_together(std::nullopt, {folder.path() / "regions/towns/mine.yaml"}, inputs);
     CHECK(emit(node) == "a: base\nb: north\nc: mine\n");
     REQUIRE(inputs.size() == 3);
     CHECK(folder.shortened(inputs[0].path) == "england.yaml");
@@ -131,12 +131,63 @@ TEST_CASE("Two files may extend the same one")
     CHECK(inherited(other) == "a: 1\nb: 3\n");
 }
 
+TEST_CASE("A file that extends several is laid on them, and they on one another")
+{
+    const Folder folder;
+    folder.write("one.yaml", "{a: 1, b: 1, c: 1, d: {e: 1}}\n");
+    folder.write("two.yaml", "{b: 2, c: 2, d: {f: 2}}\n");
+    CHECK(inherited(folder.write("mine.yaml", "{extends: [one.yaml, two.yaml], c: 3}\n")) ==
+          in_one_form("{a: 1, b: 2, c: 3, d: {e: 1, f: 2}}"));
+}
+
+TEST_CASE("A file that is reached twice is laid where it was reached first, and undoes nothing")
+{
+    const Folder folder;
+    folder.write("base.yaml", "{a: 0, b: 0, c: 0}\n");
+    folder.write("one.yaml", "{extends: base.yaml, a: 1}\n");
+    folder.write("two.yaml", "{extends: ./base.yaml, b: 2}\n");
+    std::vector<Input> inputs;
+    const auto node =
+        laid_together(std::nullopt, {folder.write("mine.yaml", "extends: [one.yaml, two.yaml, one.yaml]\n")}, inputs);
+    CHECK(emit(node) == in_one_form("{a: 1, b: 2, c: 0}"));
+    REQUIRE(inputs.size() == 4);
+    CHECK(folder.shortened(inputs[0].path) == "base.yaml");
+    CHECK(folder.shortened(inputs[2].path) == "two.yaml");
+}
+
+TEST_CASE("Mistakes of all files that one extends are told")
+{
+    const Folder folder;
+    folder.write("one.yaml", "{a: 1, a: 2}\n");
+    CHECK(refusal_of(folder, folder.write("mine.yaml", "{extends: [one.yaml, nowhere.yaml], b: 1, b: 2}\n")) ==
+          Told{"one.yaml:1:8: the key 'a' again, first in line 1; expected each key once",
+               "mine.yaml:1:22: there is no file 'nowhere.yaml'; expected a scenario file",
+               "mine.yaml:1:43: the key 'b' again, first in line 1; expected each key once"});
+    CHECK(refusal_of(folder, folder.write("none.yaml", "extends: []\n")) ==
+          Told{"none.yaml:1:10: a list; expected the path of a scenario file, or a list of them (extends)"});
+}
+
+TEST_CASE("Other files are laid over a scenario, in their order, and over what a results file holds")
+{
+    const Folder folder;
+    const auto scenario = folder.write("mine.yaml", tests::standing_alone);
+    const scenario::Files over{folder.write("more.yaml", "{cohort: {mothers: 7}, title: More}\n"),
+                               folder.write("other.yaml", "cohort: {mothers: 8, follow: 9 years}\n")};
+    for (const auto& loaded : {scenario::load(scenario, {"title=Set"}, over),
+                               scenario::load_text(tests::standing_alone, "text", {"title=Set"}, over)}) {
+        CHECK(loaded.parameters.title == "Set");
+        CHECK(loaded.parameters.life.cohort.mothers == 8);
+        CHECK(loaded.parameters.life.cohort.follow.time.value == 9);
+        CHECK(folder.shortened(loaded.inputs.back().path) == "other.yaml");
+    }
+}
+
 TEST_CASE("Every file that was read is listed with the hash of its bytes")
 {
     const Folder folder;
     folder.write("base.yaml", "a: 1\n");
     std::vector<Input> inputs;
-    read_with_inheritance(folder.write("mine.yaml", "# bytes count, comments too\nextends: base.yaml\n"), inputs);
+    laid_together(std::nullopt, {folder.write("mine.yaml", "# bytes count, comments too\nextends: base.yaml\n")}, inputs);
     REQUIRE(inputs.size() == 2);
     CHECK(inputs[0].sha256 == "37b128c59f1f5097f73f82691cb519f1f568667faab5ced1b4ab979d36837eae");
     CHECK(inputs[1].sha256 == "70d5470fbd12eaa3a93607d6b226818497b3021156569265d801342b528483db");
@@ -375,12 +426,10 @@ TEST_CASE("A newer format is refused by name, in whichever file it stands")
     CHECK(refusal_of(folder, folder.write("mine.yaml", "format: 18446744073709551615\n")).size() == 1);
 }
 
-TEST_CASE("What a file extends is the path of one file")
+TEST_CASE("What a file extends is the path of a file, or a list of them")
 {
     const Folder folder;
-    const std::string expected = "; expected the path of a scenario file (extends)";
-    CHECK(refusal_of(folder, folder.write("mine.yaml", "extends: [a.yaml, b.yaml]\n")) ==
-          Told{"mine.yaml:1:10: a list" + expected});
+    const std::string expected = "; expected the path of a scenario file, or a list of them (extends)";
     CHECK(refusal_of(folder, folder.write("mine.yaml", "extends: {file: a.yaml}\n")) == Told{"mine.yaml:1:10: a map" + expected});
     CHECK(refusal_of(folder, folder.write("mine.yaml", "extends: ''\n")) == Told{"mine.yaml:1:10: nothing" + expected});
 }

@@ -259,3 +259,15 @@ TEST_CASE("after a removal a mother conceives faster for a while")
     // Steps of a thousandth of a year leave a relative error of some thousandths at most; births are shared out half a step late.
     check_near("births", run("births").mean, expected, run("births").se + expected * 2.5e-4);
 }
+
+TEST_CASE("A level multiplies the hazard of conception at every age")
+{
+    const auto births = [](const std::string& hazard, const std::string& level) {
+        const Run run =
+            run_of("pregnancy-outcomes", {"cohort.mothers=2000", "fertility.conception=" + hazard, "fertility.level=" + level});
+        return by_year(run, "conception");
+    };
+    CHECK(births("[{from: 0 years, rate: 0.2 per year}, {from: 30 years, rate: 0.1 per year}]", "2") ==
+          births("[{from: 0 years, rate: 0.4 per year}, {from: 30 years, rate: 0.2 per year}]", "1"));
+    CHECK(births("0.4 per year", "0") == births("0 per year", "1"));
+}
