@@ -349,7 +349,7 @@ private:
             ->type_name("TRIALS.csv");
         command.add_flag("--force", calibrated_.replace, "Replace these files if they exist");
         add_number(command, "--mothers", calibrated_.mothers, "Mothers in each trial, at least (default: 100000)");
-        add_number(command, "--samples", calibrated_.samples, "Samples of the posterior distribution (default: 600)")
+        add_number(command, "--samples", calibrated_.samples, "Samples of the posterior distribution (default: 1000)")
             .check(CLI::Range(40, 1000000).description(""));
         add_threads(command, calibrated_.threads);
         command.add_flag("-q,--quiet", calibrated_.quiet, "No progress");

@@ -75,7 +75,7 @@ struct CalibrateChoice
     std::string trace;  ///< empty: none is written
     bool replace = false;
     std::uint32_t mothers = 100'000;  ///< of each trial, at least
-    std::uint32_t samples = 600;
+    std::uint32_t samples = 1000;
     unsigned threads = 0;
     bool quiet = false;
 };

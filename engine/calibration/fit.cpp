@@ -17,7 +17,7 @@ constexpr double furthest_search = 4;
 
 std::size_t most_searches(std::size_t numbers)
 {
-    return 40 + 12 * numbers;
+    return 40 + 30 * numbers;
 }
 
 /// The most probable scores.
@@ -41,7 +41,7 @@ Trial search(const Trial& start, Trials& trials)
     search.set_lower_bounds(-furthest_search);
     search.set_upper_bounds(furthest_search);
     search.set_initial_step(0.5);
-    search.set_xtol_abs(0.02);
+    search.set_xtol_abs(0.01);
     search.set_maxeval(static_cast<int>(most_searches(size)));
     auto scores = start.scores;
     for (double& score : scores) {

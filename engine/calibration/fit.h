@@ -44,7 +44,7 @@ struct Trial
 struct Options
 {
     study::Counting counting{};                ///< of each trial
-    std::uint32_t samples = 600;               ///< of the posterior, in rounds of which the last has half
+    std::uint32_t samples = 1000;              ///< of the posterior, in four rounds of which the last has two fifths
     std::function<void(const Trial&)> told{};  ///< every trial, in order
 };
 

@@ -18,7 +18,7 @@ using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
 // Student's t: tails heavy enough that no part of the posterior is missed, a middle near the normal one.
-constexpr double degrees_of_freedom = 6;
+constexpr double degrees_of_freedom = 8;
 
 // Beyond, a standard normal prior has nothing.
 constexpr double furthest_score = 6;
@@ -107,7 +107,8 @@ Belief belief_around(const Trial& mode, Trials& trials)
 
 Sample sample_from(const Belief& first, std::uint32_t samples, std::uint64_t seed, Trials& trials)
 {
-    const std::array<std::uint32_t, 3> rounds{samples / 4, samples / 4, samples - samples / 4 * 2};
+    const std::uint32_t some = samples / 5;
+    const std::array<std::uint32_t, 4> rounds{some, some, some, samples - 3 * some};
     const auto dimensions = static_cast<std::size_t>(first.mean.size()) + 1;
     Belief belief = first;
     Sample sample;

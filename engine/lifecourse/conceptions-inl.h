@@ -31,7 +31,7 @@ HWY_INLINE Ints followed_until(const Scene& scene, Ints unit)
 struct Conception
 {
     Ints when;
-    Ints gestation;  ///< at enrolment of those pregnant then, 0 otherwise
+    Ints gestation;  ///< at the start of her life course of those pregnant then, 0 otherwise
 };
 
 /// The hazard of conception by age: her own pace stands in the budget.
@@ -143,7 +143,7 @@ HWY_INLINE Conception conception_of(const Scene& scene, const Mothers& mothers, 
         const Ints earlier = looked_up(scene.clients.conceived.data(), unit);
         const Chosen pregnant = less(earlier, ints(base::never));
         conception.when = select(pregnant, earlier, conception.when);
-        conception.gestation = select(pregnant, ints(0) - earlier, ints(0));
+        conception.gestation = select(pregnant, looked_up(scene.clients.start.data(), unit) - earlier, ints(0));
     }
     return conception;
 }

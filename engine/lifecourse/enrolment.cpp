@@ -79,12 +79,20 @@ HWY_INLINE Ints enrol_children(const Enrolling& who, const WordLanes& luck, Ints
     return select(less(age, ints(base::never)), larger(start, recovered), start);
 }
 
-HWY_INLINE void enrol_pregnancies(const Enrolling& who, const WordLanes& luck, Clients& clients)
+/// Pregnant at the start, but for those whose youngest child is too young for it.
+HWY_INLINE void enrol_pregnancies(const Enrolling& who, const WordLanes& luck, Ints start, Clients& clients)
 {
     const auto& cohort = who.plan.cohort;
     const Ints gestation = ints(cohort.gestation_from) + truncated(uniform(luck.word[2]) * floats(cohort.gestation_span));
-    const Chosen pregnant = less(uniform(luck.word[1]), floats(cohort.pregnant));
-    store(select(pregnant, ints(0) - gestation, ints(base::never)), clients.conceived.data() + who.i);
+    const Ints conceived = start - gestation;
+    const Chosen chosen = less(uniform(luck.word[1]), floats(cohort.pregnant));
+    Ints earlier = select(chosen, conceived, ints(base::never));
+    if (cohort.children) {
+        const Ints youngest = load(clients.youngest.data() + who.i);
+        const Chosen recovering = less(conceived - ints(who.plan.fertility.recovery_after_birth), youngest);
+        earlier = select(both(recovering, less(youngest, ints(base::never))), ints(base::never), earlier);
+    }
+    store(earlier, clients.conceived.data() + who.i);
 }
 
 HWY_INLINE Ints enrol_prior_sets(const Enrolling& who, Floats share, Clients& clients)
@@ -127,7 +135,7 @@ void enrol_vector(const Enrolling& who, Clients& clients)
         const WordLanes second = who.luck(1);
         store(enrol_children(who, second, start, clients), clients.susceptible.data() + who.i);
         if (plan.cohort.pregnant > 0) {
-            enrol_pregnancies(who, second, clients);
+            enrol_pregnancies(who, second, start, clients);
         }
         if (plan.cohort.fathers) {
             enrol_fathers(who, uniform(second.word[3]), clients);

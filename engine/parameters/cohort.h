@@ -55,9 +55,12 @@ struct PregnantAtStart
 
 void describe(auto& rows, PregnantAtStart& pregnant)
 {
-    rows("share", pregnant.share, "share of mothers who are pregnant at enrolment", any_probability);
-    rows("gestation_from", pregnant.gestation_from, "time since conception at enrolment is uniform: at least this", any_duration);
-    rows("gestation_to", pregnant.gestation_to, "time since conception at enrolment is uniform: at most this", any_duration);
+    rows("share", pregnant.share,
+         "share of mothers who are pregnant at enrolment (at the issue of the index case where there is one), of those who "
+         "can be so soon after their youngest child",
+         any_probability);
+    rows("gestation_from", pregnant.gestation_from, "time since conception at that time is uniform: at least this", any_duration);
+    rows("gestation_to", pregnant.gestation_to, "time since conception at that time is uniform: at most this", any_duration);
 }
 
 /// How a service's clients differ from all mothers with an index case: exponential tilts, so that both distributions keep their
@@ -197,7 +200,7 @@ void describe(auto& rows, Cohort& cohort)
     rows.optional("since_last_case", cohort.since_last_case,
                   "time from the last case to enrolment, where there was one; 0 when it is left out", any_duration);
     rows.optional("frailty", cohort.frailty, "how fecundability differs between mothers; not at all when it is left out");
-    rows.optional("pregnant", cohort.pregnant, "who is pregnant at enrolment; nobody when it is left out");
+    rows.optional("pregnant", cohort.pregnant, "who is pregnant at the start; nobody when it is left out");
     rows.optional("children_at_home", cohort.children_at_home, "children at home at enrolment; none when it is left out");
     rows.optional("index", cohort.index, "the index case that brings mothers into the cohort; none when it is left out");
     rows.optional("fathers", cohort.fathers, "clients who are fathers; none when it is left out");

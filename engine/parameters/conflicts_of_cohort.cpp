@@ -135,9 +135,6 @@ private:
                           fmt::format("{} years, not before the birth at {} years; expected less", to.value,
                                       all_.life.fertility.outcomes.live_birth.duration.value));
         }
-        if (cohort_.index) {
-            findings_.add("cohort.pregnant", "mothers with an index case become pregnant in the model; expected one of the two");
-        }
     }
 
     void children(const std::string& path, const ChildrenAtStart& children)

@@ -48,15 +48,15 @@ void tell_targets(const Fit& fit, const measures::Evidence& evidence, Lines& lin
 
 std::string interval(double low, double high)
 {
-    return fmt::format("{:.3g} - {:.3g}", low, high);
+    return fmt::format("{:.2g} - {:.2g}", low, high);
 }
 
 void tell_numbers(const Fit& fit, Lines& lines)
 {
-    lines.text(name_line("FREE NUMBERS", fmt::format("{:>8}{:>16}{:>8}{:>16}", "before", "95 %", "after", "95 %")));
+    lines.text(name_line("FREE NUMBERS", fmt::format("{:>8}{:>16}{:>8}{:>15}", "before", "95 %", "after", "95 %")));
     for (const auto& [number, value, after, narrowed] : fit.numbers) {
         constexpr double score_975 = 1.959963984540054;
-        lines.text(name_line(number.path, fmt::format("{:>8.3g}{:>16}{:>8.3g}{:>16}", number.start,
+        lines.text(name_line(number.path, fmt::format("{:>8.3g}{:>16}{:>8.3g}{:>15}", number.start,
                                                       interval(number.value_at(-score_975), number.value_at(score_975)), value,
                                                       interval(after[0], after[1]))));
     }
