@@ -69,7 +69,7 @@ std::vector<Tariff> tariffs(const Chart& chart, const parameters::Money& money)
         all.push_back({.activity = parameters::index_of(chart.activities, price.on),
                        .payer = price.payer,
                        .grains = grains_of(price.gbp, price.per != parameters::Per::event,
-                                           per_year * parameters::uprated(money, price.prices)),
+                                           per_year * price.factor() * parameters::uprated(money, price.prices)),
                        .growth = price.grows ? 1 + price.grows->value : 1});
     }
     return all;

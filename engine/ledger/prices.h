@@ -21,7 +21,7 @@ struct Tariff
 {
     std::size_t activity{};
     parameters::Payer payer{};
-    std::int64_t grains{};  ///< in year 0
+    std::int64_t grains{};  ///< in year 0; below 0 where a cost is avoided
     double growth{1};       ///< from year to year
     double in_hand{1};      ///< the share that counts
 

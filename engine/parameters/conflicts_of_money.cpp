@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
 #include <optional>
+#include <string>
 
 namespace rcpsim::parameters {
 
@@ -23,6 +25,7 @@ public:
     void search()
     {
         prices();
+        harms();
         service_costs();
         if (deflator()) {
             high_prices();
@@ -54,6 +57,30 @@ private:
             }
             price_year(path, price.prices);
         }
+    }
+
+    // Two prices of one harm count it twice.
+    void harms()
+    {
+        std::map<std::string, std::string> valued;
+        for (const auto& [name, price] : all_.money.prices) {
+            for (std::size_t i = 0; i < price.harms.size(); ++i) {
+                const auto& harm = price.harms[i];
+                const std::string path = fmt::format("prices.{}.harms[{}]", name, i);
+                const auto [other, first] = valued.try_emplace(harm, path);
+                if (!is_plain(harm)) {
+                    findings_.add(path, fmt::format("the harm '{}'; expected small letters, digits and _", harm));
+                } else if (!first) {
+                    findings_.add(path, fmt::format("'{}' is valued by {}, too, and would count twice; expected one price of it",
+                                                    harm, other->second));
+                }
+            }
+        }
+    }
+
+    static bool is_plain(const std::string& word)
+    {
+        return word.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
     }
 
     void service_costs()
@@ -121,7 +148,7 @@ private:
     void outcome_name(const std::string& name)
     {
         constexpr std::string_view ending = "discounted";
-        if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos) {
+        if (!is_plain(name)) {
             findings_.add("perspectives." + name,
                           fmt::format("the perspective '{}' names outcomes; expected small letters, digits and _", name));
         } else if (name.ends_with(ending)) {
@@ -130,11 +157,12 @@ private:
         }
     }
 
-    // In pounds, uprated, at its highest.
+    // In pounds for each unit of its activity, uprated, at its highest, whether it is paid or avoided.
     double in_last_year(const Price& price) const
     {
         const double growth = price.grows ? std::pow(1 + price.grows->value, static_cast<double>(financial_years(all_.life))) : 1;
-        return static_cast<double>(price.gbp.value) / 100 * uprated(all_.money, price.prices) * growth;
+        const double factor = std::abs(price.factor()) * (price.per == Per::week ? weeks_per_year : 1);
+        return static_cast<double>(price.gbp.value) / 100 * factor * uprated(all_.money, price.prices) * growth;
     }
 
     // All prices of an activity together.
@@ -143,18 +171,22 @@ private:
         const auto known = activities(all_.life);
         for (const auto& activity : known) {
             double sum = 0;
-            std::string last;
+            std::string amount;
+            std::string many;
             std::string growing;
             for (const auto& [name, price] : all_.money.prices) {
                 if (price.on == activity.name) {
-                    sum += in_last_year(price) * (activity.is_time && price.per == Per::week ? weeks_per_year : 1);
-                    last = name;
-                    growing = price.grows ? name : growing;
+                    sum += in_last_year(price);
+                    amount = fmt::format("prices.{}.gbp", name);
+                    many = price.times ? fmt::format("prices.{}.times", name) : many;
+                    growing = price.grows ? fmt::format("prices.{}.grows", name) : growing;
                 }
             }
             const double most = activity.is_time ? highest_yearly_price : highest_event_price;
             if (sum > most) {
-                findings_.add(growing.empty() ? fmt::format("prices.{}.gbp", last) : fmt::format("prices.{}.grows", growing),
+                findings_.add(!growing.empty() ? growing
+                              : !many.empty()  ? many
+                                               : amount,
                               fmt::format("'{}' costs {:.2f} pounds {} in all{}; expected at most {:.0f}", activity.name, sum,
                                           activity.is_time ? "a year" : "an event", growing.empty() ? "" : " when it has grown",
                                           most));

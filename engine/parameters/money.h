@@ -63,9 +63,16 @@ struct Price
     std::string on;
     base::Pence gbp;
     Per per{};
+    std::optional<base::Ratio> times{};
+    std::optional<base::Probability> share{};
     Payer payer{};
     FinancialYear prices;
     std::optional<base::PerYear> grows{};
+    std::optional<bool> avoided{};
+    std::vector<std::string> harms{};
+
+    /// What the amount is multiplied by for one unit of the activity: below 0 where it is avoided.
+    double factor() const { return (times ? times->value : 1) * (share ? share->value : 1) * (avoided.value_or(false) ? -1 : 1); }
 };
 
 inline constexpr double weeks_per_year = 365.25 / 7;
@@ -80,10 +87,22 @@ void describe(auto& rows, Price& price)
     rows("on", price.on, "the activity that is paid for");
     rows("gbp", price.gbp, "pounds per unit, to the penny", {0, highest_yearly_price});
     rows("per", price.per, "the unit: an event, a week or a year");
+    rows.optional("times", price.times,
+                  "how many such units are paid for each one of the activity, such as funded parties for each case; one when it "
+                  "is left out",
+                  {0, 1000});
+    rows.optional("share", price.share,
+                  "the share of it that counts: of carers who get an allowance, of a harm that is the activity's doing; all when "
+                  "it is left out",
+                  any_probability);
     rows("payer", price.payer, "who pays");
     rows("prices", price.prices, "the financial year in whose prices the amount stands, such as 2023-24");
     rows.optional("grows", price.grows,
                   "how much faster than all prices this one rises, from year 0 on; no faster when it is left out", {0, 0.2});
+    rows.optional("avoided", price.avoided,
+                  "whether the activity avoids this cost, so that it is taken off; it is a cost when it is left out");
+    rows.optional("harms", price.harms,
+                  "the harms that this price values, in words of one's own; no two prices may value the same one");
 }
 
 /// What a cost of a service is paid for.

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 
 namespace rcpsim::report {
@@ -122,29 +123,29 @@ void sources(const Scenario& scenario, const std::vector<ToldNumber>& told, Line
     }
 }
 
-/// Prices that stand in another year than the results.
-void uprated_prices(const Scenario& scenario, Lines& lines)
+/// Prices that do not count as they are written: they stand in another year than the results, or are paid several times.
+void prices_that_count_otherwise(const Scenario& scenario, Lines& lines)
 {
     const auto& money = scenario.parameters.money;
-    if (!money.uprating) {
-        return;
-    }
     bool first = true;
     for (const auto& [name, price] : money.prices) {
-        if (price.prices == money.uprating->to) {
+        const auto to = money.uprating ? money.uprating->to : price.prices;
+        if (price.prices == to && price.factor() == 1) {
             continue;
         }
         if (first) {
             lines.text("");
-            lines.text(fmt::format("{:<24}{:>18}{:>10}{:>18}", "UPRATED PRICES", "GBP", "per",
-                                   "in " + parameters::in_words(money.uprating->to)));
+            lines.text(fmt::format("{:<24}{:>26}{:>8}{:>18}", "PRICES", "GBP", "per", "as they count"));
             first = false;
         }
         const double pounds = static_cast<double>(price.gbp.value) / 100;
-        lines.text(fmt::format(" {:<23}{:>18}{:>10}{:>18.2f}", name,
-                               fmt::format("{:.2f} in {}", pounds, parameters::in_words(price.prices)),
+        const double factor = std::abs(price.factor());
+        const auto times = factor == 1 ? std::string() : fmt::format(" x {:.4g}", factor);
+        lines.text(fmt::format(" {:<23}{:>26}{:>8}{:>18}", name,
+                               fmt::format("{:.2f}{} in {}", pounds, times, parameters::in_words(price.prices)),
                                words_for(parameters::Per{})[static_cast<std::size_t>(price.per)].first,
-                               pounds * parameters::uprated(money, price.prices)));
+                               fmt::format("{:.2f} in {}", pounds * price.factor() * parameters::uprated(money, price.prices),
+                                           parameters::in_words(to))));
     }
 }
 
@@ -176,7 +177,7 @@ std::string explanation(const Scenario& scenario, const std::string& file, std::
     about(scenario, bytes, lines);
     statuses(told, lines);
     sources(scenario, told, lines);
-    uprated_prices(scenario, lines);
+    prices_that_count_otherwise(scenario, lines);
     list(
         "UNCERTAIN", told, [](const ToldNumber& number) { return !number.distribution.empty(); }, lines);
     list(

@@ -10,16 +10,16 @@ namespace rcpsim::study {
 
 namespace {
 
-// Of values that are not negative, in two halves of 32 bits, each of which fits into 64 for a whole batch.
+// In two halves of 32 bits, each of which fits into 64 for a whole batch: the upper one has the sign.
 base::Wide sum_of(std::span<const std::int64_t> values)
 {
     std::uint64_t low = 0;
-    std::uint64_t high = 0;
+    std::int64_t high = 0;
     for (const std::int64_t value : values) {
         low += static_cast<std::uint64_t>(value) & 0xFFFFFFFFU;
-        high += static_cast<std::uint64_t>(value) >> 32;
+        high += value >> 32;
     }
-    return (static_cast<base::Wide>(high) << 32) + static_cast<base::Wide>(low);
+    return static_cast<base::Wide>(high) * (base::Wide{1} << 32) + static_cast<base::Wide>(low);
 }
 
 void add_up(std::span<std::int64_t> sums, std::span<const std::int64_t> more)

@@ -131,6 +131,67 @@ TEST_CASE("A tariff is the uprated price, and grows from year 0 on")
           Approx(130000 * (100 / 88.75) * ledger::grains_per_pound).epsilon(1e-9));
 }
 
+TEST_CASE("A price that is paid several times costs exactly that many times as much")
+{
+    auto all = tests::verification("whole-life",
+                                   {"prices.court.times=3", "prices.foster_older.times=3", "prices.foster_older.share=0.5"});
+    const auto chart = ledger::chart(all.life);
+    const auto several = ledger::tariffs(chart, all.money);
+    for (auto& [name, price] : all.money.prices) {
+        price.times.reset();
+        price.share.reset();
+    }
+    const auto once = ledger::tariffs(chart, all.money);
+    const auto court = all.money.prices.index_of("court");
+    const auto foster = all.money.prices.index_of("foster_older");
+    CHECK(several[court].grains == 3 * once[court].grains);
+    CHECK(several[court].grains == std::int64_t{72750} * 100 << ledger::grain_bits);
+    CHECK(std::abs(2 * several[foster].grains - 3 * once[foster].grains) <= 2);
+}
+
+TEST_CASE("What an activity avoids is taken off, mother by mother, year by year and for the cohort")
+{
+    const std::vector<std::string> twenty{"cohort.mothers=20", "run.replications=50"};
+    const auto with = [&twenty](const std::string& price) {
+        auto overrides = twenty;
+        overrides.push_back("prices.recovery=" + price);
+        return tests::verification("whole-life", overrides);
+    };
+    const tests::Run none(tests::verification("whole-life", twenty));
+    const tests::Run avoided(
+        with("{on: completion, gbp: 100000, per: event, share: 0.5, payer: nhs, prices: 2023-24, avoided: true}"));
+    const tests::Run paid(with("{on: completion, gbp: 50000, per: event, payer: nhs, prices: 2023-24}"));
+    const double completions = none("completions", 1).mean;
+    REQUIRE(completions > 0.1);
+    CHECK(avoided("cost", 0).mean == none("cost", 0).mean);
+    CHECK(avoided("cost", 1).mean == Approx(none("cost", 1).mean - 50000 * completions));
+    CHECK(paid("cost", 1).mean == Approx(none("cost", 1).mean + 50000 * completions));
+    const auto total = [](const std::vector<double>& years) { return std::accumulate(years.begin(), years.end(), 0.0); };
+    CHECK(total(avoided("cost", 1).year_mean) == Approx(avoided("cost", 1).mean));
+    const std::size_t cost = none.index_of("cost");
+    const std::size_t completed = none.index_of("completions");
+    const std::size_t width = none.design.metrics.size();
+    for (std::size_t row = 1; row < none.outcomes.size() / width; row += 2) {
+        CHECK(avoided.outcomes[row * width + cost] ==
+              near(none.outcomes[row * width + cost] - 50000 * none.outcomes[row * width + completed]));
+    }
+}
+
+TEST_CASE("A cohort that avoids more than it costs has a cost below nothing")
+{
+    const tests::Run run(tests::verification(
+        "whole-life", {"cohort.mothers=20", "run.replications=5",
+                       "prices={recovery: {on: admission, gbp: 300000, per: event, payer: nhs, prices: 2023-24, avoided: true}}",
+                       "arms.service.costs=[]", "arms.one-more-place.costs=[]"}));
+    REQUIRE(run("admissions", 1).mean > 0.1);
+    CHECK(run("cost", 0).mean == 0);
+    CHECK(run("cost", 1).mean == Approx(-300000 * run("admissions", 1).mean));
+    for (std::size_t cohort = 0; cohort < 5; ++cohort) {
+        const double* outcomes = &run.outcomes[(cohort * run.design.arms() + 1) * run.design.metrics.size()];
+        CHECK(outcomes[run.index_of("cost")] == -300000 * outcomes[run.index_of("admissions")]);
+    }
+}
+
 TEST_CASE("What a perspective pays is what its payers buy, and of that what is cash in hand")
 {
     const tests::Run run(priced());

@@ -1,4 +1,5 @@
 #include "report/report.h"
+#include "report/explanation.h"
 #include "report/numbers.h"
 #include "report/trace.h"
 #include "results/format.h"
@@ -77,6 +78,19 @@ TEST_CASE("the table fits 80 columns and names every arm, metric and uncertainty
     CHECK_THAT(table, Catch::Contains("child years in care"));
     CHECK_THAT(table, Catch::Contains("variance of the difference by: births"));
     CHECK_THAT(table, Catch::Contains("chance between mothers and between cohorts") && Catch::Contains("has a distribution"));
+}
+
+TEST_CASE("an explanation shows prices as they count: brought to one year, paid several times, in part or avoided")
+{
+    const auto scenario = tests::verification_scenario(
+        "whole-life", {"prices.court.times=3", "prices.kinship.prices=2017-18",
+                       "prices.recovery={on: completion, gbp: 5300, per: event, share: 0.2, avoided: true, payer: nhs, prices: "
+                       "2023-24}"});
+    const auto text = report::explanation(scenario, "whole-life.yaml", 0);
+    CHECK_THAT(text, Catch::Contains("court                      24250.00 x 3 in 2023-24   event  72750.00 in 2023-24"));
+    CHECK_THAT(text, Catch::Contains("kinship                         400.00 in 2017-18    week    496.46 in 2023-24"));
+    CHECK_THAT(text, Catch::Contains("recovery                  5300.00 x 0.2 in 2023-24   event  -1060.00 in 2023-24"));
+    CHECK_THAT(text, !Catch::Contains("maternity                "));
 }
 
 TEST_CASE("JSON has the keys that are documented, and agrees with the results")

@@ -134,6 +134,7 @@ class Formats(unittest.TestCase):
     def test_costs_of_draws_are_activity_times_drawn_prices(self):
         with xarray.open_dataset(self.whole, engine="h5netcdf") as results:
             drawn = results.parameters.round(2) / results.parameter_base  # prices are whole pennies
+            factors = results.parameters / results.parameter_base
             for activities, costs, outcome in (("activity_mean", "cost", "outcome_mean"),
                                                ("activity_by_cohort", "cost_by_cohort", "outcome")):
                 sums = 0 * results[costs]
@@ -143,6 +144,8 @@ class Formats(unittest.TestCase):
                     amount = amount * told.price_gbp * (1 + told.price_growth) ** results.year
                     if f"{price}.gbp" in results.parameter:
                         amount = amount * drawn.sel(parameter=f"{price}.gbp", drop=True)
+                    for factor in {f"{price}.times", f"{price}.share"} & set(results.parameter.values):
+                        amount = amount * factors.sel(parameter=factor, drop=True)
                     payer = results.payer == str(told.price_payer.values)
                     arm = results.arm == price.split(".")[1] if price.startswith("arms.") else True
                     sums = sums + xarray.where(payer & arm, amount, 0)

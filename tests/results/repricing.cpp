@@ -142,6 +142,18 @@ TEST_CASE("without it, the means of draws are known, and what needs cohorts or m
     }
 }
 
+TEST_CASE("how often a price is paid can be changed like the price")
+{
+    const Folder folder;
+    const Overrides drawn{"run.draws=8", "prices.proceedings.times={value: 2, pert: [1, 4]}"};
+    const Overrides others{"prices.care.share=0.5", "prices.proceedings.gbp=30000"};
+    const auto file = folder.run("old.h5", drawn, {.activity = true});
+    const auto again = folder.run("new.h5", together(drawn, others));
+    results::reprice(file, others, "test", results::Target{.file = folder / "repriced.h5"});
+    CHECK(outcomes_in(folder / "repriced.h5") == outcomes_in(again));
+    CHECK(outcomes_in(folder / "repriced.h5") != outcomes_in(file));
+}
+
 TEST_CASE("a repriced file can be priced again")
 {
     const Folder folder;

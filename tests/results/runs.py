@@ -16,8 +16,9 @@ title: Every part of a results file
 cohort: {{mothers: 30}}
 cases: {{joining: {{value: 0.6, beta: {{n: 100}}}}}}
 prices:
-  court: {{gbp: {{value: 24250, gamma: {{cv: 0.1}}, source: assumed}}, grows: 1 % per year}}
+  court: {{gbp: {{value: 24250, gamma: {{cv: 0.1}}, source: assumed}}, grows: 1 % per year, times: {{value: 1.2, pert: [1, 1.5]}}}}
   foster_older: {{gbp: {{value: 900, gamma: {{cv: 0.3}}}}}}
+  recovery: {{on: completion, gbp: 5300, per: event, share: {{value: 0.2, beta: [2, 8]}}, payer: nhs, prices: 2014-15, avoided: true}}
 perspectives:
   council: {{payers: [la_childrens_services, la_legal], cashability: {{childrens_home: 0.5}}}}
 arms:

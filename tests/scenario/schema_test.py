@@ -47,6 +47,7 @@ UNSEEN = set("""
     distribution_beyond_the_limits distribution_of_a_certain_probability draws_of_what_is_certain growth_too_high
     held_though_uncertain interval_backwards interval_without_the_value lognormal_of_0 name_that_stands_for_a_value
     perspective_with_a_bad_name perspective_with_an_unknown_price price_too_high_when_grown price_too_high_when_uprated
+    harm_valued_twice harm_with_a_bad_name price_too_high_in_some_draw price_too_high_when_paid_often
     same_though_correlated same_though_otherwise share_that_varies_alone shares_of_no_whole shares_twice shares_unknown
     source_called_none source_unknown source_unknown_without_any step_that_varies_into_the_next value_far_out
 
@@ -90,6 +91,9 @@ WRITTEN = {
                         ["'24250.505'", "£24250", "-1", "2000000", "1_000", "24250 pounds"]),
     "prices.case.prices": (["2017-18", "'2017-18'"], ["2017", "2017-2018", "2017/18"]),
     "prices.case.per": (["event"], ["Event", "event s"]),
+    "prices.case.times": (["3", "0.2", "{value: 3, pert: [2, 4]}"], ["-1", "1001", "3 parties"]),
+    "prices.case.share": (["0.2", "20 %", "{value: 0.2, beta: [2, 8]}"], ["1.2", "-0.1"]),
+    "prices.case.harms": (["[]", "[court, delay_2]"], ["court", "[[court]]"]),
     "placements.home.looked_after": (["false", "'false'"], ["no", "0", "null"]),
     "placements.foster.activity": (["care", "[{from: 0 years, activity: care}]"], ["[]", "{}", "[care]", "[{from: 0 years}]"]),
     "placements.foster.exits": (
