@@ -114,6 +114,7 @@ Candidates::Candidates(const parameters::Parameters& parameters, const measures:
                                                path));
         }
         numbers_.push_back({.path = path,
+                            .places = paths_of(path, parameters.uncertainty),
                             .prior = number->distribution,
                             .least = number->least,
                             .most = number->most,

@@ -24,6 +24,7 @@ enum class Scale
 struct FreeNumber
 {
     std::string path;
+    std::vector<std::string> places;  ///< every path at which it stands
     random::Distribution prior;
     double least{};
     double most{};

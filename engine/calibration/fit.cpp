@@ -20,10 +20,9 @@ std::size_t most_searches(std::size_t numbers)
     return 40 + 30 * numbers;
 }
 
-/// The most probable scores.
-Trial search(const Trial& start, Trials& trials)
+/// The most probable scores, from the best that are known.
+void search(Trial& best, std::size_t most, Trials& trials)
 {
-    Trial best = start;
     const auto badness = [&](const std::vector<double>& scores) {
         const Trial trial = trials.at(Stage::search, scores);
         trials.tell(trial);
@@ -32,7 +31,7 @@ Trial search(const Trial& start, Trials& trials)
         }
         return trial.badness();
     };
-    const auto size = static_cast<unsigned>(start.scores.size());
+    const auto size = static_cast<unsigned>(best.scores.size());
     // BOBYQA needs two dimensions.
     nlopt::opt search(size > 1 ? nlopt::LN_BOBYQA : nlopt::LN_SBPLX, size);
     search.set_min_objective([](const std::vector<double>& scores, std::vector<double>& /*gradient*/,
@@ -42,8 +41,8 @@ Trial search(const Trial& start, Trials& trials)
     search.set_upper_bounds(furthest_search);
     search.set_initial_step(0.5);
     search.set_xtol_abs(0.01);
-    search.set_maxeval(static_cast<int>(most_searches(size)));
-    auto scores = start.scores;
+    search.set_maxeval(static_cast<int>(most));
+    auto scores = best.scores;
     for (double& score : scores) {
         score = std::clamp(score, -furthest_search / 2, furthest_search / 2);
     }
@@ -53,31 +52,63 @@ Trial search(const Trial& start, Trials& trials)
     } catch (const nlopt::roundoff_limited&) {
         // As near as the count of mothers can tell.
     }
+}
+
+/// Figures are counts, so that near the end their steps mislead a search: it begins again where it ended until nothing is gained.
+Trial most_probable(const Trial& start, Trials& trials)
+{
+    constexpr double gain_that_matters = 0.2;
+    const std::size_t last = trials.count() + most_searches(start.scores.size());
+    Trial best = start;
+    double before = 0;
+    do {
+        before = best.badness();
+        search(best, last - trials.count(), trials);
+    } while (before - best.badness() > gain_that_matters && trials.count() + start.scores.size() < last);
     best.stage = Stage::fitted;
     return best;
 }
 
-/// What is known of the numbers on their scales.
+Eigen::VectorXd scaled(const std::vector<double>& values, const std::vector<FreeNumber>& numbers)
+{
+    Eigen::VectorXd all(static_cast<Eigen::Index>(numbers.size()));
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        all[static_cast<Eigen::Index>(i)] = numbers[i].on_scale(values[i]);
+    }
+    return all;
+}
+
+/// A belief about scores as one about the numbers on their scales, by the slopes there.
+Belief on_scales(const Belief& scores, const std::vector<FreeNumber>& numbers)
+{
+    Belief belief = scores;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const auto row = static_cast<Eigen::Index>(i);
+        const auto at = [&](double score) { return numbers[i].on_scale(numbers[i].value_at(score)); };
+        const double slope = at(scores.mean[row] + 0.5) - at(scores.mean[row] - 0.5);
+        belief.mean[row] = at(scores.mean[row]);
+        belief.covariance.row(row) *= slope;
+        belief.covariance.col(row) *= slope;
+    }
+    return belief;
+}
+
+/// What is known of the numbers.
 void tell_numbers(const Sample& sample, const std::vector<FreeNumber>& numbers, Fit& fit)
 {
-    const auto scaled = [&numbers](const Trial& trial) {
-        Eigen::VectorXd values(static_cast<Eigen::Index>(numbers.size()));
-        for (std::size_t i = 0; i < numbers.size(); ++i) {
-            values[static_cast<Eigen::Index>(i)] = numbers[i].on_scale(trial.values[i]);
-        }
-        return values;
-    };
-    const Belief known = moments(sample.trials, scaled);
-    const Belief scores = moments(sample.trials, scores_of);
+    const auto of_trial = [&numbers](const Trial& trial) { return scaled(trial.values, numbers); };
+    const Belief known = combined(on_scales(sample.before, numbers), moments(sample.trials, of_trial), sample.effective());
+    const Belief scores = combined(sample.before, moments(sample.trials, scores_of), sample.effective());
     constexpr double normal_975 = 1.959963984540054;
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         const auto row = static_cast<Eigen::Index>(i);
         const double half = normal_975 * std::sqrt(known.covariance(row, row));
-        fit.numbers.push_back(
-            {.number = numbers[i],
-             .value = fit.fitted.values[i],
-             .interval = {numbers[i].from_scale(known.mean[row] - half), numbers[i].from_scale(known.mean[row] + half)},
-             .narrowed = 1 - scores.covariance(row, row)});
+        const double value = fit.fitted.values[i];
+        fit.numbers.push_back({.number = numbers[i],
+                               .value = value,
+                               .interval = {std::min(value, numbers[i].from_scale(known.mean[row] - half)),
+                                            std::max(value, numbers[i].from_scale(known.mean[row] + half))},
+                               .narrowed = 1 - scores.covariance(row, row)});
         for (Eigen::Index column = 0; column < known.mean.size(); ++column) {
             fit.correlation.push_back(known.covariance(row, column) /
                                       std::sqrt(known.covariance(row, row) * known.covariance(column, column)));
@@ -98,7 +129,7 @@ Fit fit(const parameters::Parameters& parameters, const measures::Evidence& evid
     Fit fit{.numbers = {}, .correlation = {}, .targets = trials.targets(), .start = {}, .fitted = {}};
     fit.start = trials.at(Stage::start, trials.candidates().start());
     trials.tell(fit.start);
-    fit.fitted = search(fit.start, trials);
+    fit.fitted = most_probable(fit.start, trials);
     const Belief belief = belief_around(fit.fitted, trials);
     const Sample sample = sample_from(belief, options.samples, parameters.run.seed, trials);
     fit.effective_share = sample.effective_share;

@@ -56,9 +56,14 @@ class Fragment
 {
 public:
     explicit Fragment(const scenario::Scenario& scenario)
-        : scenario_(scenario)
+        : tree_(scenario.tree)
     {
         root_.kind = Node::Kind::map;
+        for (const auto& told : scenario.told) {
+            if (told.status || !told.sources.empty()) {
+                scenario::cite(tree_, told);
+            }
+        }
     }
 
     void put(const std::string& path, Node value)
@@ -70,7 +75,7 @@ public:
         for (const auto& step : *steps) {
             if (step.index) {
                 if (node->kind != Node::Kind::list) {
-                    *node = whole(above);
+                    *node = scenario::closest(tree_, above);
                 }
                 node = &node->items.at(*step.index);
                 above += fmt::format("[{}]", *step.index);
@@ -90,33 +95,7 @@ public:
     Node take() { return std::move(root_); }
 
 private:
-    /// A list of the scenario, in which every number says itself what it comes from.
-    Node whole(const std::string& path) const
-    {
-        Node copy = scenario::closest(scenario_.tree, path);
-        for (const auto& told : scenario_.told) {
-            if (told.path.starts_with(path + "[") && (told.status || !told.sources.empty())) {
-                cite(const_cast<Node&>(scenario::closest(copy, told.path.substr(path.size()))), told);
-            }
-        }
-        return copy;
-    }
-
-    static void cite(Node& number, const scenario::ToldNumber& told)
-    {
-        if (number.kind == Node::Kind::scalar) {
-            scenario::put_in_map(number);
-        }
-        std::erase_if(number.entries, [](const auto& entry) { return entry.key == "source" || entry.key == "status"; });
-        if (!told.sources.empty()) {
-            add(number, "source", list(told.sources));
-        }
-        if (told.status) {
-            add(number, "status", text(std::string(scenario::word_for(*told.status))));
-        }
-    }
-
-    const scenario::Scenario& scenario_;
+    Node tree_;  ///< of the scenario; every number says itself what it comes from
     Node root_;
 };
 
@@ -180,7 +159,9 @@ std::string fragment(const scenario::Scenario& scenario, const Fit& fit)
                  map({{"title", text(fmt::format("Fitted to the targets of '{}' (rcpsim calibrate)", scenario.parameters.title))},
                       {"status", text("derived")}}));
     for (const auto& fitted : fit.numbers) {
-        fragment.put(fitted.number.path, known_number(fitted, units.at(fitted.number.path)));
+        for (const auto& place : fitted.number.places) {
+            fragment.put(place, known_number(fitted, units.at(place)));
+        }
     }
     Node correlated{.kind = Node::Kind::list};
     if (const Node* uncertainty = scenario.tree.find("uncertainty")) {

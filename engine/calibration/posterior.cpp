@@ -76,6 +76,14 @@ double weigh(std::vector<Trial>& trials, const std::vector<double>& logs)
 
 }  // namespace
 
+Belief combined(const Belief& before, const Belief& seen, double effective)
+{
+    const double trusted = effective / (effective + static_cast<double>(before.mean.size()) + 2);
+    const VectorXd shift = seen.mean - before.mean;
+    return {before.mean + trusted * shift,
+            trusted * seen.covariance + (1 - trusted) * before.covariance + trusted * (1 - trusted) * shift * shift.transpose()};
+}
+
 Belief belief_around(const Trial& mode, Trials& trials)
 {
     // Wide enough that the figures differ by more than the chance of a mother here or there.
@@ -126,10 +134,8 @@ Sample sample_from(const Belief& first, std::uint32_t samples, std::uint64_t see
         }
         sample.effective_share = weigh(sample.trials, logs);
         std::for_each(sample.trials.begin(), sample.trials.end(), [&](const Trial& trial) { trials.tell(trial); });
-        // A round of which few samples count would narrow the next too far.
-        constexpr double narrowing = 0.25;
-        const Belief seen = moments(sample.trials, scores_of);
-        belief = {seen.mean, (1 - narrowing) * seen.covariance + narrowing * belief.covariance};
+        sample.before = belief;
+        belief = combined(belief, moments(sample.trials, scores_of), sample.effective());
     }
     return sample;
 }

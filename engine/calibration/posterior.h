@@ -24,7 +24,13 @@ struct Sample
 {
     std::vector<Trial> trials;
     double effective_share{};  ///< (sum of weights)^2 / sum of squared weights, over their number
+    Belief before;             ///< what the scores were drawn around
+
+    double effective() const { return effective_share * static_cast<double>(trials.size()); }
 };
+
+/// What a sample says, and what was believed before: the fewer effective samples for so many numbers, the more of it stays.
+Belief combined(const Belief& before, const Belief& seen, double effective);
 
 /// Improves a belief round by round, each sampled from the one before with heavier tails; the last round is the sample.
 Sample sample_from(const Belief& first, std::uint32_t samples, std::uint64_t seed, Trials& trials);

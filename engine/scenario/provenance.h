@@ -78,4 +78,8 @@ struct ToldNumber
     }
 };
 
+/// Writes at a number itself what it comes from, where nothing above it would say so: in a piece of a tree, or in a tree whose
+/// pieces were written by several files.
+void cite(Node& root, const ToldNumber& told);
+
 }  // namespace rcpsim::scenario

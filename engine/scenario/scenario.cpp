@@ -20,27 +20,6 @@ namespace rcpsim::scenario {
 
 namespace {
 
-/// Says at a number itself what the tree, in one piece, would not say any more: that a source above it is not its own.
-void uncover(Node& root, const ToldNumber& told)
-{
-    Node& node = const_cast<Node&>(closest(root, told.path));
-    if (node.kind == Node::Kind::scalar) {
-        put_in_map(node);
-    }
-    std::erase_if(node.entries, [](const Node::Entry& entry) { return entry.key == "source" || entry.key == "status"; });
-    Node source{.mark = node.mark, .text = std::string(no_source)};
-    if (!told.sources.empty()) {
-        source = {.kind = Node::Kind::list, .mark = node.mark};
-        for (const auto& key : told.sources) {
-            source.items.push_back({.mark = node.mark, .text = key});
-        }
-    }
-    node.entries.push_back({"source", node.mark, std::move(source)});
-    if (told.status) {
-        node.entries.push_back({"status", node.mark, {.mark = node.mark, .text = std::string(word_for(*told.status))}});
-    }
-}
-
 // The keys that `source` names in a tree.
 void collect_sources(const Node& node, std::set<std::string>& keys)
 {
@@ -124,7 +103,7 @@ Scenario understood(Node root, const std::vector<std::string>& overrides, std::v
     }
     for (const auto& told : reader.told()) {
         if (told.uncovered) {
-            uncover(root, told);
+            cite(root, told);
         }
     }
     drop_unused_sources(root, document.sources);

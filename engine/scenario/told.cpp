@@ -263,4 +263,24 @@ void Reader::look_up(const base::Named<Source>& sources)
     }
 }
 
+void cite(Node& root, const ToldNumber& told)
+{
+    Node& node = const_cast<Node&>(closest(root, told.path));
+    if (node.kind == Node::Kind::scalar) {
+        put_in_map(node);
+    }
+    std::erase_if(node.entries, [](const Node::Entry& entry) { return entry.key == "source" || entry.key == "status"; });
+    Node source{.mark = node.mark, .text = std::string(no_source)};
+    if (!told.sources.empty()) {
+        source = {.kind = Node::Kind::list, .mark = node.mark};
+        for (const auto& key : told.sources) {
+            source.items.push_back({.mark = node.mark, .text = key});
+        }
+    }
+    node.entries.push_back({"source", node.mark, std::move(source)});
+    if (told.status) {
+        node.entries.push_back({"status", node.mark, {.mark = node.mark, .text = std::string(word_for(*told.status))}});
+    }
+}
+
 }  // namespace rcpsim::scenario
