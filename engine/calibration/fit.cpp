@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <exception>
 
 namespace rcpsim::calibration {
 
@@ -20,39 +21,64 @@ std::size_t most_searches(std::size_t numbers)
     return 40 + 30 * numbers;
 }
 
-/// The most probable scores, from the best that are known.
-void search(Trial& best, std::size_t most, Trials& trials)
+/// What is searched: it keeps the best trial, and what was thrown, which would not pass through a library of C.
+class Search
 {
-    const auto badness = [&](const std::vector<double>& scores) {
-        const Trial trial = trials.at(Stage::search, scores);
-        trials.tell(trial);
-        if (trial.badness() < best.badness()) {
-            best = trial;
+public:
+    Search(Trial& best, Trials& trials)
+        : best_(best)
+        , trials_(trials)
+    {
+    }
+
+    /// From the best scores that are known, with so many trials at most.
+    void run(std::size_t most)
+    {
+        const auto size = static_cast<unsigned>(best_.scores.size());
+        // BOBYQA needs two dimensions.
+        nlopt::opt search(size > 1 ? nlopt::LN_BOBYQA : nlopt::LN_SBPLX, size);
+        search.set_min_objective([](const std::vector<double>& scores, std::vector<double>& /*gradient*/,
+                                    void* self) { return static_cast<Search*>(self)->badness(scores); },
+                                 this);
+        search.set_lower_bounds(-furthest_search);
+        search.set_upper_bounds(furthest_search);
+        search.set_initial_step(0.5);
+        search.set_xtol_abs(0.01);
+        search.set_maxeval(static_cast<int>(most));
+        auto scores = best_.scores;
+        for (double& score : scores) {
+            score = std::clamp(score, -furthest_search / 2, furthest_search / 2);
         }
-        return trial.badness();
-    };
-    const auto size = static_cast<unsigned>(best.scores.size());
-    // BOBYQA needs two dimensions.
-    nlopt::opt search(size > 1 ? nlopt::LN_BOBYQA : nlopt::LN_SBPLX, size);
-    search.set_min_objective([](const std::vector<double>& scores, std::vector<double>& /*gradient*/,
-                                void* act) { return (*static_cast<decltype(badness)*>(act))(scores); },
-                             const_cast<void*>(static_cast<const void*>(&badness)));
-    search.set_lower_bounds(-furthest_search);
-    search.set_upper_bounds(furthest_search);
-    search.set_initial_step(0.5);
-    search.set_xtol_abs(0.01);
-    search.set_maxeval(static_cast<int>(most));
-    auto scores = best.scores;
-    for (double& score : scores) {
-        score = std::clamp(score, -furthest_search / 2, furthest_search / 2);
+        double lowest = 0;
+        try {
+            search.optimize(scores, lowest);
+        } catch (const nlopt::roundoff_limited&) {
+            // As near as the count of mothers can tell.
+        } catch (const nlopt::forced_stop&) {
+            std::rethrow_exception(thrown_);
+        }
     }
-    double lowest = 0;
-    try {
-        search.optimize(scores, lowest);
-    } catch (const nlopt::roundoff_limited&) {
-        // As near as the count of mothers can tell.
+
+private:
+    double badness(const std::vector<double>& scores)
+    {
+        try {
+            const Trial trial = trials_.at(Stage::search, scores);
+            trials_.tell(trial);
+            if (trial.badness() < best_.badness()) {
+                best_ = trial;
+            }
+            return trial.badness();
+        } catch (...) {
+            thrown_ = std::current_exception();
+            throw nlopt::forced_stop();
+        }
     }
-}
+
+    Trial& best_;
+    Trials& trials_;
+    std::exception_ptr thrown_;
+};
 
 /// Figures are counts, so that near the end their steps mislead a search: it begins again where it ended until nothing is gained.
 Trial most_probable(const Trial& start, Trials& trials)
@@ -63,7 +89,7 @@ Trial most_probable(const Trial& start, Trials& trials)
     double before = 0;
     do {
         before = best.badness();
-        search(best, last - trials.count(), trials);
+        Search(best, trials).run(last - trials.count());
     } while (before - best.badness() > gain_that_matters && trials.count() + start.scores.size() < last);
     best.stage = Stage::fitted;
     return best;

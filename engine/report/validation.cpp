@@ -64,7 +64,7 @@ std::string interval_of(const Comparison& comparison)
     return without_percent(in_words(low, comparison.kind)) + " - " + without_percent(in_words(high, comparison.kind));
 }
 
-constexpr std::size_t widest_name = 26;
+constexpr std::size_t widest_name = 24;
 
 // A long name has a line of its own.
 std::string beside(const std::string& name, const std::string& cells)
@@ -77,7 +77,7 @@ std::string line_of(const Comparison& comparison)
 {
     const auto& kind = comparison.kind;
     return beside(name_of(comparison),
-                  fmt::format("{:>8}{:>14}{:>9}{:>7}{:>6}  {}", in_words(comparison.published, kind), interval_of(comparison),
+                  fmt::format("{:>8}{:>14}{:>8}{:>6}{:>6}  {}", in_words(comparison.published, kind), interval_of(comparison),
                               in_words(comparison.simulated.value, kind),
                               without_percent(in_words(comparison.simulated.standard_error, kind)),
                               comparison.z ? fmt::format("{:.1f}", *comparison.z) : "-", word_for(comparison.verdict)));
@@ -87,7 +87,7 @@ std::string line_of(const Comparison& comparison)
 
 std::string validation_table(const std::vector<Comparison>& comparisons)
 {
-    std::string text = beside("", fmt::format("{:>8}{:>14}{:>9}{:>7}{:>6}", "publ.", "95 %", "simul.", "s.e.", "z"));
+    std::string text = beside("", fmt::format("{:>8}{:>14}{:>8}{:>6}{:>6}", "publ.", "95 %", "simul.", "s.e.", "z"));
     for (const Role role : {Role::fitted, Role::reproduced, Role::held_out}) {
         std::string lines;
         for (const auto& comparison : comparisons) {

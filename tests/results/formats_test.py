@@ -104,6 +104,25 @@ class Formats(unittest.TestCase):
                 self.assertEqual(set(results.attrs), page.attributes)
                 self.assertIn(f"describes format {results.attrs['format']}", page.text.replace("\n", " "))
 
+    def test_validation_is_what_the_command_says(self):
+        said = subprocess.run([PROGRAM, "validate", pathlib.Path(self.folder.name) / "uncertain.yaml", "--format", "csv", "--quiet"],
+                              check=True, capture_output=True, text=True).stdout
+        head, *lines = [line.split(",") for line in said.splitlines()]
+        with xarray.open_dataset(self.whole, engine="h5netcdf") as results:
+            self.assertEqual(list(results.target.values), ["removals", "returned"])
+            for line in lines:
+                told = dict(zip(head, line))
+                kept = results.sel(target=told["target"])
+                for name in ("role", "population", "kind", "unit", "verdict"):
+                    self.assertEqual(str(kept[f"target_{name}"].values), told[name])
+                for statistic, name in (("published", "published"), ("low", "low"), ("simulated", "simulated"), ("se", "standard_error"),
+                                        ("z", "z")):
+                    value = float(kept.validation.sel(validation_statistic=statistic))
+                    if told[name]:
+                        self.assertAlmostEqual(value, float(told[name]), places=8)
+                    else:
+                        self.assertTrue(numpy.isnan(value))
+
     def check_equal_bytes(self, expected, found):
         self.assertEqual(set(found), set(expected))
         for name, values in expected.items():
@@ -119,7 +138,8 @@ class Formats(unittest.TestCase):
     def test_large_tables_change_nothing_else(self):
         expected = datasets(uncertain_run(self.folder.name, "small.h5"))
         whole = datasets(self.whole)
-        self.assertEqual(set(whole) - set(expected), {"activity_by_cohort", "cost_by_cohort"})
+        self.assertEqual(set(whole) - set(expected), {"activity_by_cohort", "cost_by_cohort", "validation", "validation_statistic",
+                                                     *(name for name in whole if name.startswith("target"))})
         self.check_equal_bytes(expected, {name: whole[name] for name in expected})
 
     def test_costs_are_activity_times_prices(self):

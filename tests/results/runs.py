@@ -28,6 +28,10 @@ arms:
       - {{gbp: 40000, per: set_up, payer: grant_funder, prices: 2023-24}}
       - {{gbp: {{value: 130000, gamma: {{cv: 0.1}}}}, per: year, payer: grant_funder, prices: 2023-24}}
       - {{gbp: 1000, per: woman, payer: grant_funder, prices: 2023-24}}
+populations: {{few: {{mothers: 10}}}}
+targets:
+  removals: {{role: held_out, removals: {{within: 2 years}}, rate: {{value: 0.12 per year, lognormal: {{sigma: 0.3}}}}}}
+  returned: {{role: reproduced, population: few, returned: {{within: 2 years}}, share: 0.2}}
 run: {{draws: 40, replications: 5}}
 """
 
@@ -48,4 +52,4 @@ def uncertain_run(folder, name, *options):
 
 
 def whole_run(folder, name, *options):
-    return uncertain_run(folder, name, "--keep", "activity,cost", *options)
+    return uncertain_run(folder, name, "--keep", "activity,cost", "--validate", *options)
