@@ -41,6 +41,25 @@ HWY_INLINE Ints repeat_of(const Scene& scene, Ints unit)
     return select(less(ints(0), looked_up(scene.clients.prior_sets.data(), unit)), ints(1), ints(0));
 }
 
+/// What counts of children who come to live somewhere.
+struct Entering
+{
+    HWY_INLINE Entering(Ints whose, Ints born, Ints entered)
+        : unit(whose)
+        , birth(born)
+        , first_entry(entered)
+    {
+    }
+    HWY_INLINE Entering(const auto& children)
+        : Entering(children.unit, children.birth, children.first_entry)
+    {
+    }
+
+    Ints unit;
+    Ints birth;
+    Ints first_entry;  ///< into care, before now; base::never without one
+};
+
 /// Counts children who come to live in a placement, from enrolment on: the event that the placement names, and the entry into
 /// care of those who were not looked-after before.
 class EntryTail
@@ -49,32 +68,38 @@ public:
     HWY_INLINE EntryTail(const Plan& plan, std::size_t placement, ArmState& arm)
         : named_(plan.placements[placement].on_entry != no_event)
         , in_care_(plan.placements[placement].looked_after && plan.counts(parameters::Event::care_entry))
+        , first_(plan.placements[placement].looked_after && plan.window)
         , event_(named_ ? arm.history.events[plan.placements[placement].on_entry] : arm.nothing)
         , care_entry_(arm.history.of(parameters::Event::care_entry))
+        , first_entry_(arm.history.first_entries)
     {
     }
     HWY_INLINE ~EntryTail() {}
     EntryTail(const EntryTail&) = delete;
     EntryTail& operator=(const EntryTail&) = delete;
 
-    HWY_INLINE void append(Chosen who, Ints unit, Ints when) { append(who, unit, when, no_lane()); }
-
-    HWY_INLINE void append(Chosen who, Ints unit, Ints when, Chosen were_in_care)
+    HWY_INLINE void append(Chosen who, const Entering& children, Ints when, Chosen were_in_care)
     {
         const Chosen counted = first_but_not_second(who, less(when, ints(0)));
         if (named_) {
-            event_.append(counted, unit, when);
+            event_.append(counted, children.unit, when);
         }
         if (in_care_) {
-            care_entry_.append(first_but_not_second(counted, were_in_care), unit, when);
+            care_entry_.append(first_but_not_second(counted, were_in_care), children.unit, when);
+        }
+        if (first_) {
+            const Chosen born_since = first_but_not_second(counted, less(children.birth, ints(0)));
+            first_entry_.append(both(born_since, equal(children.first_entry, ints(base::never))), children.unit, when);
         }
     }
 
 private:
     bool named_;
     bool in_care_;
+    bool first_;
     EventsTail event_;
     EventsTail care_entry_;
+    EventsTail first_entry_;
 };
 
 /// The time at which a clock reads 0.

@@ -165,7 +165,7 @@ bool move(const Scene& scene, std::int32_t way, std::size_t from, std::size_t to
             // A case that was to be opened at home finds nobody there.
             next.settled = select(equal(next.settled_to, ints(opens_case)), ints(base::never), next.settled);
         }
-        entries.append(leaving.chosen, next.unit, leaving.when, in_care);
+        entries.append(leaving.chosen, leaving.children, leaving.when, in_care);
         if (there.matters) {
             within_visits = within_visits && !beyond_visits(leaving.chosen, next.slot);
             queue.append(Packing(leaving.chosen), next);
@@ -235,6 +235,7 @@ void make_room_for_entry(const Plan& plan, std::size_t placement, std::size_t ch
 {
     arm.queues[placement].make_room(children);
     arm.history.of(parameters::Event::care_entry).make_room(children);
+    arm.history.first_entries.make_room(plan.window ? children : 0);
     if (plan.placements[placement].on_entry != no_event) {
         arm.history.events[plan.placements[placement].on_entry].make_room(children);
     }

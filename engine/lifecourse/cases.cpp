@@ -67,7 +67,7 @@ bool place(const Scene& scene, const CaseChildren& children, const Decisions& de
         const Chosen here = equal(load(decisions.placement.data() + i), ints(static_cast<std::int32_t>(to)));
         const Chosen chosen = both(first(count - i), here);
         const Words next = called.slot + as_words(called.visits * ints(static_cast<std::int32_t>(next_visit)));
-        entries.append(chosen, called.unit, called.issue, equal(called.looked_after, ints(1)));
+        entries.append(chosen, called, called.issue, equal(called.looked_after, ints(1)));
         if (there.matters) {
             const Chosen again = both(chosen, equal(called.visits, ints(1)));
             within_visits = within_visits && !any(both(again, equal(as_ints(next & words(visit_mask)), ints(0))));

@@ -94,7 +94,8 @@ struct History
     std::vector<Events> events;                        ///< by activity; empty where the plan does not count
     std::array<Times, parameters::timed_count> times;  ///< by parameters::Timed
     Times leaving_care;                                ///< support after 18
-    std::vector<Spells> spells;                        ///< by placement; empty where the plan does not record
+    Events first_entries;        ///< into care, of children born since enrolment; empty where the plan has no window
+    std::vector<Spells> spells;  ///< by placement; empty where the plan does not record
 
     Events& of(parameters::Event event) { return events[parameters::index_of(event)]; }
     const Events& of(parameters::Event event) const { return events[parameters::index_of(event)]; }
@@ -110,6 +111,7 @@ struct History
             of_timed.clear();
         }
         leaving_care.clear();
+        first_entries.clear();
         for (auto& of_placement : spells) {
             of_placement.clear();
         }

@@ -277,6 +277,7 @@ void LifeCourse::live_first_arm(const Batch& batch)
     const Scene scene{*plan_, plan_->arms[0], batch, clients_, nobody_engaged};
     live(scene, all_units_, arm);
     count_recurrences(*plan_, clients_, arm);
+    count_in_window(*plan_, arm);
     if (plan_->keeps.course) {
         count_courses(scene, all_units_, arm);
     }
@@ -305,6 +306,8 @@ void LifeCourse::live_other_arm(const Batch& batch, std::size_t a, const service
     note_history(*plan_, clients_, batch.units(), arm);
     live(scene, units, arm);
     count_recurrences(*plan_, clients_, arm);
+    count_in_window(*plan_, arm);
+    count_served(*plan_, arms_[0].history, touched, arm);
     if (plan_->keeps.course) {
         count_courses(scene, units, arm);
     }

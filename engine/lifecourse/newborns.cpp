@@ -78,7 +78,8 @@ void place_twins(const Scene& scene, std::uint8_t process, std::uint8_t ordinal,
         }
         if (plan.follows_home) {
             home.append(Packing(stay), at_home(scene, born));
-            entries.append(first_but_not_second(stay, equal(born.issue, born.birth)), born.unit, born.birth);
+            entries.append(first_but_not_second(stay, equal(born.issue, born.birth)),
+                           Entering{born.unit, born.birth, ints(base::never)}, born.birth, no_lane());
         }
     }
 }

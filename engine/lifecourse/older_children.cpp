@@ -38,7 +38,7 @@ void bring_child(const Scene& scene, std::uint8_t number, const lanes::Column<st
         } else if (plan.follows_home) {
             home.append(Packing(brought),
                         {unit, slot, birth, start, ints(base::never), end, ints(base::never), ints(opens_case)});
-            entries.append(brought, unit, start);
+            entries.append(brought, Entering{unit, birth, ints(base::never)}, start, no_lane());
         }
     }
 }

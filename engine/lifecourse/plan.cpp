@@ -338,6 +338,9 @@ Plan plan(const parameters::Life& life, std::span<const parameters::Arm* const> 
     }
     plan.placements = placement_plans(life, recording);
     plan.counted = recording.activities;
+    if (recording.window) {
+        plan.window = base::to_ticks(*recording.window);
+    }
     plan.keeps = keeps(life, plan);
     const auto& home = plan.placements[plan.home];
     plan.follows_home = home.matters || home.looked_after || home.on_entry != no_event || plan.keeps.settled;

@@ -227,9 +227,10 @@ struct Plan
     std::size_t home;
     std::optional<Tick> leaving_care_until;
     std::vector<PlacementPlan> placements;
-    std::vector<bool> counted;  ///< by activity: whether its events enter the history
-    bool follows_home;          ///< whether children at home are followed at all
-    bool asks_pregnancies;      ///< whether a service does
+    std::vector<bool> counted;   ///< by activity: whether its events enter the history
+    bool follows_home;           ///< whether children at home are followed at all
+    bool asks_pregnancies;       ///< whether a service does
+    std::optional<Tick> window;  ///< of those evaluated, after admission or enrolment
     std::vector<ArmPlan> arms;
     ArmPlan before_enrolment;  ///< nothing has been changed yet
 
@@ -242,8 +243,9 @@ inline constexpr Tick majority = 18 * base::ticks_per_year;
 /// Which events and spells are kept.
 struct Recording
 {
-    std::vector<bool> activities;  ///< by activity
-    bool everything{};             ///< placements without an activity, too
+    std::vector<bool> activities;         ///< by activity
+    bool everything{};                    ///< placements without an activity, too
+    std::optional<base::Years> window{};  ///< in which clients are looked at, after admission or enrolment
 };
 
 /// Requires parameters without conflicts.

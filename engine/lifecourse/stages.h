@@ -300,6 +300,14 @@ void next_family_events(const Scene& scene, ArmState& arm);
 /// Returns false when a child would need a visit beyond the last.
 bool depart(const Scene& scene, std::size_t placement, const Queue& visitors, const Departures& departures, ArmState& arm);
 
+/// Counts, of everybody, the first case and the children born since who enter care, within the window after enrolment. `earliest`
+/// of the arm is the first case of each unit.
+void count_in_window(const Plan& plan, ArmState& arm);
+
+/// Counts, of those whom the arm's service admitted, the same within the window after admission. The lives that the arm did not
+/// touch stand in the first arm.
+void count_served(const Plan& plan, const History& first_arm, const lanes::Column<std::int32_t>& touched, ArmState& arm);
+
 /// The children of `arm.cases` are placed. Returns false when a child would need a visit beyond the last.
 bool open_cases(const Scene& scene, ArmState& arm);
 

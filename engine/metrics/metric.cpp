@@ -1,6 +1,7 @@
 #include "metrics/metric.h"
 
 #include "base/tick.h"
+#include "metrics/essex.h"
 
 #include <fmt/core.h>
 
@@ -9,6 +10,7 @@
 #include <cmath>
 #include <set>
 #include <type_traits>
+#include <utility>
 
 namespace rcpsim::metrics {
 
@@ -244,6 +246,9 @@ std::vector<Metric> metrics(const parameters::Parameters& parameters, const ledg
     for (const auto& [name, perspective] : parameters.money.perspectives) {
         all.push_back(money_of(name, false));
         all.push_back(money_of(name, true));
+    }
+    for (auto& metric : essex_metrics(parameters)) {
+        all.push_back(std::move(metric));
     }
     reweigh(parameters, chart, all);
     return all;

@@ -9,8 +9,8 @@
 
 namespace rcpsim::parameters {
 
-/// Events that are counted whatever the scenario is. In this order they come first among the activities. The last is of a cohort,
-/// not of a mother.
+/// Events that are counted whatever the scenario is, but for those of a window, which only an evaluation asks for. In this order
+/// they come first among the activities. The last is of a cohort, not of a mother.
 enum class Event
 {
     birth,
@@ -30,10 +30,14 @@ enum class Event
     drop_out,
     unmet,
     early_removal,
+    served_case,   ///< the first within the window after admission
+    served_entry,  ///< of a child born since enrolment, its first, within that window
+    window_case,   ///< the same within the window after enrolment, whoever is served
+    window_entry,
     set_up,
 };
 
-inline constexpr std::array<Words<Event>, 18> words_for(Event)
+inline constexpr std::array<Words<Event>, 22> words_for(Event)
 {
     return {{{"birth", Event::birth},
              {"proceedings", Event::proceedings},
@@ -52,6 +56,10 @@ inline constexpr std::array<Words<Event>, 18> words_for(Event)
              {"drop_out", Event::drop_out},
              {"unmet", Event::unmet},
              {"early_removal", Event::early_removal},
+             {"served_case", Event::served_case},
+             {"served_entry", Event::served_entry},
+             {"window_case", Event::window_case},
+             {"window_entry", Event::window_entry},
              {"set_up", Event::set_up}}};
 }
 

@@ -4,6 +4,8 @@
 #include <fmt/core.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -31,6 +33,7 @@ public:
             high_prices();
         }
         perspectives();
+        essex();
         findings_.steps("discounting.rates", all_.money.discounting.rates);
         whole_years();
     }
@@ -55,7 +58,30 @@ private:
                                   ? fmt::format("'{}' is time, priced per event; expected per week or per year", price.on)
                                   : fmt::format("'{}' is an event, priced by time; expected per event", price.on));
             }
+            only_with_window(path, price.on);
             price_year(path, price.prices);
+        }
+    }
+
+    void only_with_window(const std::string& path, const std::string& activity)
+    {
+        const auto is_it = [&activity](Event event) { return words_for(Event{})[index_of(event)].first == activity; };
+        const std::array of_window{Event::served_case, Event::served_entry, Event::window_case, Event::window_entry};
+        if (!all_.essex && std::any_of(of_window.begin(), of_window.end(), is_it)) {
+            findings_.add(path + ".on",
+                          fmt::format("'{}' is counted within essex.window, and there is none; expected 'essex', or "
+                                      "another activity",
+                                      activity));
+        }
+    }
+
+    // Nobody is born beyond the follow-up, so a longer window would find too little.
+    void essex()
+    {
+        const auto& follow = all_.life.cohort.follow;
+        if (all_.essex && !follow.to_end_of_fertility && all_.essex->window > follow.time) {
+            findings_.add("essex.window", fmt::format("{} years, beyond the follow-up of {} years; expected a shorter window",
+                                                      all_.essex->window.value, follow.time.value));
         }
     }
 

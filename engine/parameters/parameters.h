@@ -1,5 +1,6 @@
 #pragma once
 
+#include "parameters/essex.h"
 #include "parameters/life.h"
 #include "parameters/money.h"
 #include "parameters/uncertainty.h"
@@ -56,6 +57,7 @@ struct Parameters
     std::string description{};
     Life life;
     Money money;
+    std::optional<Essex> essex{};
     base::Named<CourseOfAction> arms;
     Uncertainty uncertainty;
     Run run;
@@ -67,6 +69,8 @@ void describe(auto& rows, Parameters& parameters)
     rows.optional("description", parameters.description, "what the scenario is for");
     describe(rows, parameters.life);
     describe(rows, parameters.money);
+    rows.optional("essex", parameters.essex,
+                  "the method of the Essex evaluations, whose figures are told beside others; not told when it is left out");
     rows("arms", parameters.arms, "the courses of action that are compared on the same mothers", Limits{1, 64});
     rows.optional("uncertainty", parameters.uncertainty, "what varies together between draws; nothing when it is left out");
     rows("run", parameters.run, "how much is simulated");

@@ -59,7 +59,7 @@ std::string in_a_line(const ToldNumber& told)
 
 void about(const Scenario& scenario, std::uint64_t bytes, Lines& lines)
 {
-    const auto& [title, description, life, money, courses, uncertainty, run] = scenario.parameters;
+    const auto& [title, description, life, money, essex, courses, uncertainty, run] = scenario.parameters;
     const auto entry = [&lines](const char* name, const std::string& text) {
         lines.text(wrapped(text, fmt::format("  {:<14}", name), 16));
     };

@@ -34,7 +34,7 @@ void block(const std::string& name, const Results& before, const Statistics& old
 {
     lines.text(name);
     for (std::size_t m = 0; m < after.metrics.size(); ++m) {
-        if (after.metrics[m].unit == "GBP") {
+        if (after.metrics[m].unit.starts_with("GBP")) {
             lines.row(label(after.metrics[m].name),
                       {readable(mean_before(before, old, arm, after.metrics[m].name)), readable(now.at(arm, m, results::mean_at)),
                        readable(now.at(arm, m, results::se_at)), readable(now.at(arm, m, percentile_2_5)),

@@ -16,8 +16,8 @@ namespace rcpsim::results {
 
 bool is_about_money(const std::string& path)
 {
-    static constexpr std::array<std::string_view, 6> starts{"prices.",  "perspectives", "discounting.",
-                                                            "uprating", "title",        "description"};
+    static constexpr std::array<std::string_view, 8> starts{"prices.", "perspectives", "discounting.",      "uprating",
+                                                            "title",   "description",  "essex.proceedings", "essex.child_year"};
     const bool starts_so = std::any_of(starts.begin(), starts.end(), [&path](auto start) { return path.starts_with(start); });
     const bool of_arm = path.starts_with("arms.") && path.find(".costs") != std::string::npos;
     return starts_so || of_arm || path.starts_with("sources");

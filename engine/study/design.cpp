@@ -88,8 +88,10 @@ lifecourse::Plan plan(const Design& design, bool everything)
         arms.push_back(&course.arm);
     }
     const std::size_t activities = design.chart.activities.size();
+    const auto& essex = design.parameters.essex;
     return lifecourse::plan(design.parameters.life, arms,
-                            {everything ? std::vector<bool>(activities, true) : counted(design), everything});
+                            {everything ? std::vector<bool>(activities, true) : counted(design), everything,
+                             essex ? std::optional(essex->window) : std::nullopt});
 }
 
 }  // namespace rcpsim::study

@@ -47,6 +47,7 @@ UNSEEN = set("""
     distribution_beyond_the_limits distribution_of_a_certain_probability draws_of_what_is_certain growth_too_high
     held_though_uncertain interval_backwards interval_without_the_value lognormal_of_0 name_that_stands_for_a_value
     perspective_with_a_bad_name perspective_with_an_unknown_price price_too_high_when_grown price_too_high_when_uprated
+    essex_window_beyond_follow_up essex_window_that_varies price_in_a_window_without_one
     harm_valued_twice harm_with_a_bad_name price_too_high_in_some_draw price_too_high_when_paid_often
     same_though_correlated same_though_otherwise share_that_varies_alone shares_of_no_whole shares_twice shares_unknown
     source_called_none source_unknown source_unknown_without_any step_that_varies_into_the_next value_far_out
@@ -106,6 +107,9 @@ WRITTEN = {
                              ["[]", "[{to: {foster: 1}}]", "[{from: 0 years, to: {}}]", "[{from: 0 years, to: {foster: 1, dirichlet: 0}}]"]),
     "arms.other": (["{}", "{like: programme}", "{like: programme, effects: []}", "{effects: [], source: none}"],
                    ["{lik: programme}", "{like: [programme]}", "{effects: [{on: conception, ratio: 0.5, from: 0 years, untill: 1 year}]}"]),
+    "essex": (["{proceedings: {gbp: 24250}, child_year: {gbp: {value: 52676, gamma: {cv: 0.1}}}, risk: 25 %, window: 18 months}"],
+              ["{proceedings: 24250, child_year: {gbp: 52676}, risk: 0.25, window: 18 months}",
+               "{proceedings: {gbp: 24250, payer: nhs}, child_year: {gbp: 52676}, risk: 0.25, window: 18 months}"]),
     "perspectives": (["{all: {payers: [la_legal, nhs], cashability: {case: 0.3, care: 50 %}}}"], ["{all: {payers: []}}", "{all: {payers: [me]}}"]),
     "sources": (["{}", "{a: {title: A book, status: verified, year: 2021, note: found}}"],
                 ["{a: {title: A book, status: guessed}}", "{a book: {title: A book, status: verified}}"]),
