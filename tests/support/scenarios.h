@@ -2,18 +2,30 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
 namespace rcpsim::tests {
 
-/// Every scenario that is delivered and can be run: not those that others extend for values alone.
+/// Whether a file is a scenario of its own: what others extend, or lay over one, has no title.
+inline bool has_title(const std::filesystem::path& file)
+{
+    std::ifstream lines(file);
+    for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with("title:")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Every scenario that is delivered and can be run.
 inline std::vector<std::filesystem::path> delivered_scenarios()
 {
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(RCPSIM_SOURCE_DIR) + "/scenarios")) {
-        const std::string name = entry.path().filename().string();
-        if (entry.path().extension() == ".yaml" && name != "base.yaml" && name != "deflator.yaml" && name != "sources.yaml") {
+        if (entry.path().extension() == ".yaml" && has_title(entry.path())) {
             files.push_back(entry.path());
         }
     }
