@@ -1,6 +1,7 @@
 #include "lifecourse/stages.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace rcpsim::lifecourse {
 
