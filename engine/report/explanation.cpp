@@ -135,13 +135,13 @@ void prices_that_count_otherwise(const Scenario& scenario, Lines& lines)
         }
         if (first) {
             lines.text("");
-            lines.text(fmt::format("{:<24}{:>26}{:>8}{:>18}", "PRICES", "GBP", "per", "as they count"));
+            lines.text(fmt::format("{:<24}{:>26}{:>8}{:>22}", "PRICES", "GBP", "per", "as they count"));
             first = false;
         }
         const double pounds = static_cast<double>(price.gbp.value) / 100;
         const double factor = std::abs(price.factor());
         const auto times = factor == 1 ? std::string() : fmt::format(" x {:.4g}", factor);
-        lines.text(fmt::format(" {:<23}{:>26}{:>8}{:>18}", name,
+        lines.text(fmt::format(" {:<23}{:>26}{:>8}{:>22}", name,
                                fmt::format("{:.2f}{} in {}", pounds, times, parameters::in_words(price.prices)),
                                words_for(parameters::Per{})[static_cast<std::size_t>(price.per)].first,
                                fmt::format("{:.2f} in {}", pounds * price.factor() * parameters::uprated(money, price.prices),

@@ -87,9 +87,9 @@ TEST_CASE("an explanation shows prices as they count: brought to one year, paid 
                        "prices.recovery={on: completion, gbp: 5300, per: event, share: 0.2, avoided: true, payer: nhs, prices: "
                        "2023-24}"});
     const auto text = report::explanation(scenario, "whole-life.yaml", 0);
-    CHECK_THAT(text, Catch::Contains("court                      24250.00 x 3 in 2023-24   event  72750.00 in 2023-24"));
-    CHECK_THAT(text, Catch::Contains("kinship                         400.00 in 2017-18    week    496.46 in 2023-24"));
-    CHECK_THAT(text, Catch::Contains("recovery                  5300.00 x 0.2 in 2023-24   event  -1060.00 in 2023-24"));
+    CHECK_THAT(text, Catch::Contains("court                     24250.00 x 3 in 2023-24   event   72750.00 in 2023-24"));
+    CHECK_THAT(text, Catch::Contains("kinship                         400.00 in 2017-18    week     496.46 in 2023-24"));
+    CHECK_THAT(text, Catch::Contains("recovery                 5300.00 x 0.2 in 2023-24   event   -1060.00 in 2023-24"));
     CHECK_THAT(text, !Catch::Contains("maternity                "));
 }
 
