@@ -199,7 +199,10 @@ private:
                 "    --set cohort.mothers=75 --replications 1000\n"
                 "# Other luck, on four threads, into a file of this name\n"
                 "rcpsim run scenarios/verification/whole-life.yaml --seed 7 --threads 4 \\\n"
-                "    --output results/luck-7.h5 --force\n",
+                "    --output results/luck-7.h5 --force\n"
+                "# What England costs the public purse, beside what it costs in all\n"
+                "rcpsim run scenarios/england.yaml --quiet --force \\\n"
+                "    --with scenarios/presets/public-purse.yaml --output results/purse.h5\n",
                 [this] { return app::run(run_); });
         add_scenario(command, run_.scenario);
         add_replications(command, run_.scenario);
@@ -315,9 +318,9 @@ private:
                 "and those that nothing was made from.",
                 "# Does England come out as it was observed?\n"
                 "rcpsim validate scenarios/england.yaml\n"
-                "# The same as a table for a spreadsheet, from more mothers\n"
-                "rcpsim validate scenarios/england.yaml --mothers 400000 \\\n"
-                "    --format csv > validation.csv\n",
+                "# The same as a table for a spreadsheet, with fewer adoptions\n"
+                "rcpsim validate scenarios/england.yaml --format csv \\\n"
+                "    --with scenarios/england/fewer-adoptions.yaml > validation.csv\n",
                 [this] { return app::validate(validated_); });
         add_scenario(command, validated_.scenario);
         add_number(command, "--mothers", validated_.mothers, "Mothers in each population, at least (default: 200000)");
@@ -334,12 +337,12 @@ private:
                 "The numbers that calibration.free names are fitted to the targets that are fitted, with what is "
                 "believed of them as priors. Writes a fragment to be laid over the scenario: the most probable values, "
                 "and how far they are known, together.",
-                "# Fit England again, and keep every trial for a plot\n"
-                "rcpsim calibrate scenarios/england/uncalibrated.yaml \\\n"
-                "    --output fitted.yaml --trace trials.csv --force\n"
-                "# A rough fit, in seconds\n"
+                "# A rough fit of England in seconds; the last two options make it rough\n"
                 "rcpsim calibrate scenarios/england/uncalibrated.yaml --force \\\n"
-                "    --output fitted.yaml --mothers 2000 --samples 40\n",
+                "    --output fitted.yaml --trace trials.csv \\\n"
+                "    --mothers 1000 --samples 40\n"
+                "# What it came to\n"
+                "rcpsim validate scenarios/england/uncalibrated.yaml --with fitted.yaml\n",
                 [this] { return app::calibrate(calibrated_); });
         add_scenario(command, calibrated_.scenario);
         command.add_option("-o,--output", calibrated_.output, "The fragment that is written")

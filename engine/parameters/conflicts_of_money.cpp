@@ -183,12 +183,12 @@ private:
         }
     }
 
-    // In pounds for each unit of its activity, uprated, at its highest, whether it is paid or avoided.
+    // In pounds for each of its own units, uprated, at its highest, whether it is paid or avoided.
     double in_last_year(const Price& price) const
     {
         const double growth = price.grows ? std::pow(1 + price.grows->value, static_cast<double>(financial_years(all_.life))) : 1;
-        const double factor = std::abs(price.factor()) * (price.per == Per::week ? weeks_per_year : 1);
-        return static_cast<double>(price.gbp.value) / 100 * factor * uprated(all_.money, price.prices) * growth;
+        const double factor = std::abs(price.factor()) * uprated(all_.money, price.prices) * growth;
+        return static_cast<double>(price.gbp.value) / 100 * factor;
     }
 
     // All prices of an activity together.
@@ -202,7 +202,7 @@ private:
             std::string growing;
             for (const auto& [name, price] : all_.money.prices) {
                 if (price.on == activity.name) {
-                    sum += in_last_year(price);
+                    sum += in_last_year(price) * (activity.is_time && price.per == Per::week ? weeks_per_year : 1);
                     amount = fmt::format("prices.{}.gbp", name);
                     many = price.times ? fmt::format("prices.{}.times", name) : many;
                     growing = price.grows ? fmt::format("prices.{}.grows", name) : growing;

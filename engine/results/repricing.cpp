@@ -134,7 +134,8 @@ private:
     void price_draws(const study::Draws& draws, Writer* writer)
     {
         study::DrawnParameters parameters(new_.parameters, draws);
-        const bool vary = std::any_of(draws.paths().begin(), draws.paths().end(), is_about_money);
+        const bool vary = std::any_of(draws.paths().begin(), draws.paths().end(),
+                                      [](const std::string& path) { return is_about_money(path) || path.starts_with("essex."); });
         const std::size_t cells = arms() * design_.chart.cells();
         auto metrics_of_draw = design_.metrics;
         for (std::uint32_t draw = 0; draw < before_.draws; ++draw) {

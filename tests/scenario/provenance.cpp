@@ -290,7 +290,7 @@ TEST_CASE("How much is simulated is told apart from what the model is told")
     const auto scenario = with("mean: 0.45", "mean: 0.45");
     for (const auto& number : scenario.told) {
         const bool how_much = number.path == "format" || number.path == "cohort.mothers" || number.path == "run.replications" ||
-                              number.path.ends_with("].from");
+                              number.path.ends_with("].from") || number.path.ends_with("].to");
         CAPTURE(number.path);
         CHECK(number.says_how_much() == how_much);
     }
