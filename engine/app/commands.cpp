@@ -2,21 +2,17 @@
 
 #include "app/exit_status.h"
 #include "app/interrupts.h"
+#include "app/loading.h"
 #include "app/progress.h"
 #include "app/terminal.h"
 #include "base/errors.h"
-#include "calibration/fit.h"
-#include "calibration/fragment.h"
 #include "calibration/validation.h"
 #include "lanes/target.h"
 #include "report/explanation.h"
-#include "report/fit.h"
 #include "report/report.h"
 #include "report/repriced.h"
 #include "report/trace.h"
-#include "report/validation.h"
 #include "results/recorder.h"
-#include "results/target.h"
 #include "scenario/scenario.h"
 #include "scenario/schema.h"
 #include "study/study.h"
@@ -28,7 +24,6 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <optional>
 #include <string_view>
@@ -43,40 +38,6 @@ namespace fs = std::filesystem;
 using Printer = std::string (*)(const results::Results&);
 constexpr std::array<std::pair<std::string_view, Printer>, 3> printers{
     {{"table", report::table}, {"csv", report::csv}, {"json", report::json}}};
-
-// A results file holds the scenario that it came from.
-bool is_results(const fs::path& file)
-{
-    constexpr std::string_view signature = "\x89HDF";
-    std::array<char, signature.size()> start{};
-    std::error_code error;
-    if (!fs::is_regular_file(file, error)) {
-        return false;
-    }
-    std::ifstream(file, std::ios::binary).read(start.data(), start.size());
-    return std::string_view(start.data(), start.size()) == signature;
-}
-
-scenario::Scenario load(const std::string& file, const std::vector<std::string>& overrides, const scenario::Files& laid_over)
-{
-    return is_results(file) ? scenario::load_text(results::read(file).provenance.scenario, file, overrides, laid_over)
-                            : scenario::load(file, overrides, laid_over);
-}
-
-scenario::Scenario load(const ScenarioChoice& choice)
-{
-    auto overrides = choice.overrides;
-    if (!choice.seed.empty()) {
-        overrides.push_back("run.seed=" + choice.seed);
-    }
-    if (!choice.draws.empty()) {
-        overrides.push_back("run.draws=" + choice.draws);
-    }
-    if (!choice.replications.empty()) {
-        overrides.push_back("run.replications=" + choice.replications);
-    }
-    return load(choice.file, overrides, {choice.laid_over.begin(), choice.laid_over.end()});
-}
 
 // results/NAME.h5, or results/NAME-2.h5, ... when that exists: a run without a name for its results never fails for one.
 fs::path unused_name(const fs::path& scenario)
@@ -93,19 +54,6 @@ fs::path unused_name(const fs::path& scenario)
         name = folder / fmt::format("{}-{}.h5", stem, i);
     }
     return name;
-}
-
-// A mistake that shows only in the run names a part of the scenario; its place in the file is told instead.
-base::InputError placed(const base::InputError& error, const scenario::Scenario& scenario)
-{
-    auto mistakes = error.mistakes();
-    for (auto& [where, problem] : mistakes) {
-        if (scenario.tree.find(std::string_view(where).substr(0, where.find_first_of(".["))) != nullptr) {
-            problem += fmt::format(" ({})", where);
-            where = scenario.place_of(where);
-        }
-    }
-    return base::InputError(std::move(mistakes));
 }
 
 results::Keeps kept(const std::vector<std::string>& tables)
@@ -148,45 +96,6 @@ void tell_size(std::uint64_t bytes, bool quiet)
                          static_cast<double>(bytes) * 1e-6));
     }
 }
-
-int stopped(const Interrupts& interrupts, std::string_view what)
-{
-    tell(fmt::format("rcpsim: {}\n", what));
-    return ended_by(interrupts.signal());
-}
-
-void refuse_without_targets(const scenario::Scenario& scenario, const std::string& file)
-{
-    if (scenario.evidence.targets.empty()) {
-        throw base::InputError(file, "there are no targets; expected a scenario with published figures (targets)");
-    }
-}
-
-/// A text file that appears whole or not at all.
-class TextFile
-{
-public:
-    TextFile(const fs::path& file, bool replace)
-        : placing_({.file = file, .replace = replace})
-        , stream_(placing_.temporary())
-    {
-    }
-
-    void write(const std::string& text) { stream_ << text; }
-
-    void put_in_place()
-    {
-        stream_.close();
-        if (!stream_) {
-            throw base::SystemError(fmt::format("cannot write '{}'", placing_.temporary().string()));
-        }
-        placing_.put_in_place();
-    }
-
-private:
-    results::Placing placing_;
-    std::ofstream stream_;
-};
 
 void use_target(const std::string& wanted)
 {
@@ -332,75 +241,6 @@ int trace(const TraceChoice& choice)
     const study::Design design(scenario.parameters);
     const study::Traced who{.draw = choice.draw, .replication = choice.replication, .mother = choice.mother};
     print(report::trace_table(design, study::trace(design, who), who));
-    return success;
-}
-
-std::vector<std::string> validation_formats()
-{
-    return {"table", "csv"};
-}
-
-int validate(const ValidateChoice& choice)
-{
-    const auto scenario = load(choice.scenario);
-    refuse_without_targets(scenario, choice.scenario.file);
-    const Interrupts interrupts;
-    std::vector<calibration::Comparison> comparisons;
-    try {
-        Progress progress(choice.quiet);
-        comparisons = calibration::validate(
-            scenario.parameters, scenario.evidence,
-            {.mothers = choice.mothers, .threads = choice.threads, .stop = interrupts.token(), .progress = std::ref(progress)});
-    } catch (const study::Stopped&) {
-        return stopped(interrupts, "stopped");
-    }
-    if (choice.format == "csv") {
-        print(report::validation_csv(comparisons));
-    } else {
-        print(with_headings(report::validation_table(comparisons)));
-    }
-    return success;
-}
-
-int calibrate(const CalibrateChoice& choice)
-{
-    const auto scenario = load(choice.scenario);
-    if (!scenario.evidence.calibration) {
-        throw base::InputError(choice.scenario.file, "nothing says what is fitted; expected a scenario with calibration.free");
-    }
-    calibration::refuse_fitted_before(scenario);
-    TextFile fragment(choice.output, choice.replace);
-    std::optional<TextFile> trace;
-    if (!choice.trace.empty()) {
-        trace.emplace(choice.trace, choice.replace).write(report::trial_columns(scenario.evidence));
-    }
-    const Interrupts interrupts;
-    std::optional<calibration::Fit> fit;
-    try {
-        Progress progress(choice.quiet);
-        const std::size_t most = calibration::most_trials(scenario.evidence.calibration->free.size(), choice.samples);
-        std::size_t trials = 0;
-        fit = calibration::fit(scenario.parameters, scenario.evidence,
-                               {.counting = {.mothers = choice.mothers, .threads = choice.threads, .stop = interrupts.token()},
-                                .samples = choice.samples,
-                                .told = [&](const calibration::Trial& trial) {
-                                    ++trials;
-                                    progress(std::min(1.0, static_cast<double>(trials) / static_cast<double>(most)));
-                                    if (trace) {
-                                        trace->write(report::trial_line(trials, trial));
-                                    }
-                                }});
-    } catch (const study::Stopped&) {
-        return stopped(interrupts, "stopped; nothing was written");
-    } catch (const base::InputError& error) {
-        throw placed(error, scenario);
-    }
-    fragment.write(calibration::fragment(scenario, *fit));
-    fragment.put_in_place();
-    if (trace) {
-        trace->put_in_place();
-    }
-    print(with_headings(report::fit_table(*fit, scenario.evidence)) + fmt::format("\nWritten to {}\n", choice.output));
     return success;
 }
 

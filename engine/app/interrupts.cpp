@@ -1,5 +1,10 @@
 #include "app/interrupts.h"
 
+#include "app/exit_status.h"
+#include "app/terminal.h"
+
+#include <fmt/core.h>
+
 #include <ctime>
 
 namespace rcpsim::app {
@@ -28,6 +33,12 @@ Interrupts::~Interrupts()
     watcher_.request_stop();
     watcher_.join();
     pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+}
+
+int stopped(const Interrupts& interrupts, std::string_view what)
+{
+    tell(fmt::format("rcpsim: {}\n", what));
+    return ended_by(interrupts.signal());
 }
 
 }  // namespace rcpsim::app

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <csignal>
 #include <stop_token>
+#include <string_view>
 #include <thread>
 
 namespace rcpsim::app {
@@ -29,5 +30,8 @@ private:
     std::atomic<int> signal_ = 0;
     std::jthread watcher_;
 };
+
+/// Tells that a run was stopped, and what became of it; returns the exit status.
+int stopped(const Interrupts& interrupts, std::string_view what);
 
 }  // namespace rcpsim::app

@@ -57,6 +57,22 @@ std::string in_a_line(const ToldNumber& told)
     return line + (sources.empty() ? "; " + status_of(told) : fmt::format("; {} ({})", sources, status_of(told)));
 }
 
+/// "33: 12 fitted, 7 reproduced, 14 held out; 11 numbers are free to be fitted"
+std::string targets_of(const measures::Evidence& evidence)
+{
+    std::vector<std::string> roles;
+    for (const auto& [word, role] : words_for(measures::Role{})) {
+        const auto targets = std::count_if(evidence.targets.begin(), evidence.targets.end(),
+                                           [role = role](const auto& target) { return target.second.role == role; });
+        if (targets > 0) {
+            roles.push_back(fmt::format("{} {}", targets, word == "held_out" ? "held out" : word));
+        }
+    }
+    const std::size_t free = evidence.calibration ? evidence.calibration->free.size() : 0;
+    return fmt::format("{}: {}{}", evidence.targets.size(), fmt::join(roles, ", "),
+                       free > 0 ? fmt::format("; {} numbers are free to be fitted", free) : "");
+}
+
 void about(const Scenario& scenario, std::uint64_t bytes, Lines& lines)
 {
     const auto& [title, description, life, money, essex, courses, uncertainty, run] = scenario.parameters;
@@ -81,6 +97,9 @@ void about(const Scenario& scenario, std::uint64_t bytes, Lines& lines)
                       life.cohort.follow.to_end_of_fertility ? "to the end of fertility"
                                                              : fmt::format("for {} years", life.cohort.follow.time.value)));
     entry("placements", fmt::format("{}, {} prices{}", life.placements.size(), money.prices.size(), years));
+    if (!scenario.evidence.targets.empty()) {
+        entry("targets", targets_of(scenario.evidence));
+    }
     entry("run", fmt::format("{}{} replications, seed {}", draws, count(run.replications), run.seed));
     entry("results", fmt::format("up to {:.0f} MB", static_cast<double>(bytes) * 1e-6));
 }
@@ -103,8 +122,9 @@ void statuses(const std::vector<ToldNumber>& told, Lines& lines)
     }
 }
 
-void sources(const Scenario& scenario, const std::vector<ToldNumber>& told, Lines& lines)
+void sources(const Scenario& scenario, Lines& lines)
 {
+    const auto& told = scenario.told;
     if (scenario.sources.empty()) {
         return;
     }
@@ -176,7 +196,7 @@ std::string explanation(const Scenario& scenario, const std::string& file, std::
     lines.text(fmt::format("{}: valid\n\n{}\n", file, wrapped(scenario.parameters.title, "  ", 2)));
     about(scenario, bytes, lines);
     statuses(told, lines);
-    sources(scenario, told, lines);
+    sources(scenario, lines);
     prices_that_count_otherwise(scenario, lines);
     list(
         "UNCERTAIN", told, [](const ToldNumber& number) { return !number.distribution.empty(); }, lines);

@@ -37,6 +37,10 @@ class Evidence(Calls):
         self.assertRegex(fitted, r"\n returned +35\.0 % +31\.1 - 38\.9 +4\d\.\d %.* above\n")
         self.assertRegex(held_out, r"^ early +13\.0 % +not told +1\d\.\d % .* no interval\n$")
 
+    def test_check_tells_what_a_scenario_is_held_against(self):
+        said = self.call("check", "mine.yaml").stdout
+        self.assertIn("  targets       3: 2 fitted, 1 held out; 2 numbers are free to be fitted\n", said)
+
     def test_validate_prints_csv_and_the_same_figures_on_any_number_of_threads(self):
         one, two = (self.call("validate", "mine.yaml", "--mothers", "20000", "--format", "csv", "--threads", threads).stdout
                     for threads in "12")

@@ -1,0 +1,132 @@
+#include "app/commands.h"
+
+#include "app/exit_status.h"
+#include "app/interrupts.h"
+#include "app/loading.h"
+#include "app/progress.h"
+#include "app/terminal.h"
+#include "base/errors.h"
+#include "calibration/fit.h"
+#include "calibration/fragment.h"
+#include "calibration/validation.h"
+#include "report/fit.h"
+#include "report/validation.h"
+#include "results/target.h"
+#include "study/study.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+// The commands about published figures.
+
+namespace rcpsim::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A text file that appears whole or not at all.
+class TextFile
+{
+public:
+    TextFile(const fs::path& file, bool replace)
+        : placing_({.file = file, .replace = replace})
+        , stream_(placing_.temporary())
+    {
+    }
+
+    void write(const std::string& text) { stream_ << text; }
+
+    void put_in_place()
+    {
+        stream_.close();
+        if (!stream_) {
+            throw base::SystemError(fmt::format("cannot write '{}'", placing_.temporary().string()));
+        }
+        placing_.put_in_place();
+    }
+
+private:
+    results::Placing placing_;
+    std::ofstream stream_;
+};
+
+}  // namespace
+
+std::vector<std::string> validation_formats()
+{
+    return {"table", "csv"};
+}
+
+int validate(const ValidateChoice& choice)
+{
+    const auto scenario = load(choice.scenario);
+    refuse_without_targets(scenario, choice.scenario.file);
+    const Interrupts interrupts;
+    std::vector<calibration::Comparison> comparisons;
+    try {
+        Progress progress(choice.quiet);
+        comparisons = calibration::validate(
+            scenario.parameters, scenario.evidence,
+            {.mothers = choice.mothers, .threads = choice.threads, .stop = interrupts.token(), .progress = std::ref(progress)});
+    } catch (const study::Stopped&) {
+        return stopped(interrupts, "stopped");
+    }
+    if (choice.format == "csv") {
+        print(report::validation_csv(comparisons));
+    } else {
+        print(with_headings(report::validation_table(comparisons)));
+    }
+    return success;
+}
+
+int calibrate(const CalibrateChoice& choice)
+{
+    const auto scenario = load(choice.scenario);
+    if (!scenario.evidence.calibration) {
+        throw base::InputError(choice.scenario.file, "nothing says what is fitted; expected a scenario with calibration.free");
+    }
+    calibration::refuse_fitted_before(scenario);
+    TextFile fragment(choice.output, choice.replace);
+    std::optional<TextFile> trace;
+    if (!choice.trace.empty()) {
+        trace.emplace(choice.trace, choice.replace).write(report::trial_columns(scenario.evidence));
+    }
+    const Interrupts interrupts;
+    std::optional<calibration::Fit> fit;
+    try {
+        Progress progress(choice.quiet);
+        const std::size_t most = calibration::most_trials(scenario.evidence.calibration->free.size(), choice.samples);
+        std::size_t trials = 0;
+        fit = calibration::fit(scenario.parameters, scenario.evidence,
+                               {.counting = {.mothers = choice.mothers, .threads = choice.threads, .stop = interrupts.token()},
+                                .samples = choice.samples,
+                                .told = [&](const calibration::Trial& trial) {
+                                    ++trials;
+                                    progress(std::min(1.0, static_cast<double>(trials) / static_cast<double>(most)));
+                                    if (trace) {
+                                        trace->write(report::trial_line(trials, trial));
+                                    }
+                                }});
+    } catch (const study::Stopped&) {
+        return stopped(interrupts, "stopped; nothing was written");
+    } catch (const base::InputError& error) {
+        throw placed(error, scenario);
+    }
+    fragment.write(calibration::fragment(scenario, *fit));
+    fragment.put_in_place();
+    if (trace) {
+        trace->put_in_place();
+    }
+    print(with_headings(report::fit_table(*fit, scenario.evidence)) + fmt::format("\nWritten to {}\n", choice.output));
+    return success;
+}
+
+}  // namespace rcpsim::app

@@ -1,0 +1,73 @@
+#include "app/loading.h"
+
+#include "results/results.h"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <string_view>
+
+namespace rcpsim::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// A results file holds the scenario that it came from.
+bool is_results(const fs::path& file)
+{
+    constexpr std::string_view signature = "\x89HDF";
+    std::array<char, signature.size()> start{};
+    std::error_code error;
+    if (!fs::is_regular_file(file, error)) {
+        return false;
+    }
+    std::ifstream(file, std::ios::binary).read(start.data(), start.size());
+    return std::string_view(start.data(), start.size()) == signature;
+}
+
+}  // namespace
+
+scenario::Scenario load(const std::string& file, const std::vector<std::string>& overrides, const scenario::Files& laid_over)
+{
+    return is_results(file) ? scenario::load_text(results::read(file).provenance.scenario, file, overrides, laid_over)
+                            : scenario::load(file, overrides, laid_over);
+}
+
+scenario::Scenario load(const ScenarioChoice& choice)
+{
+    auto overrides = choice.overrides;
+    if (!choice.seed.empty()) {
+        overrides.push_back("run.seed=" + choice.seed);
+    }
+    if (!choice.draws.empty()) {
+        overrides.push_back("run.draws=" + choice.draws);
+    }
+    if (!choice.replications.empty()) {
+        overrides.push_back("run.replications=" + choice.replications);
+    }
+    return load(choice.file, overrides, {choice.laid_over.begin(), choice.laid_over.end()});
+}
+
+base::InputError placed(const base::InputError& error, const scenario::Scenario& scenario)
+{
+    auto mistakes = error.mistakes();
+    for (auto& [where, problem] : mistakes) {
+        if (scenario.tree.find(std::string_view(where).substr(0, where.find_first_of(".["))) != nullptr) {
+            problem += fmt::format(" ({})", where);
+            where = scenario.place_of(where);
+        }
+    }
+    return base::InputError(std::move(mistakes));
+}
+
+void refuse_without_targets(const scenario::Scenario& scenario, const std::string& file)
+{
+    if (scenario.evidence.targets.empty()) {
+        throw base::InputError(file, "there are no targets; expected a scenario with published figures (targets)");
+    }
+}
+
+}  // namespace rcpsim::app
