@@ -59,7 +59,7 @@ std::vector<bool> Known::placements(const std::vector<std::string>& names) const
 double Known::worth(const Stay& stay, base::Tick entry, base::Tick over) const
 {
     const base::Tick end = std::min(stay.until, entry + over);
-    if (stay.from >= end) {
+    if (stay.from >= end || stay.from < entry) {
         return 0;
     }
     const auto year_since_entry = [entry](base::Tick time) { return static_cast<std::size_t>(base::year_of(time - entry)); };

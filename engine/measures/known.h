@@ -26,7 +26,7 @@ public:
     bool index_at_enrolment() const { return index_at_enrolment_; }
 
     /// What a stay costs, with what is paid at its beginning, from the day the child first became looked-after until so long
-    /// after: in pounds, discounted to that day.
+    /// after: in pounds, discounted to that day. Nothing of a stay before.
     double worth(const Stay& stay, base::Tick entry, base::Tick over) const;
 
 private:

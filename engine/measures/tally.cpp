@@ -265,7 +265,7 @@ Part part(const PresentValue& measure, const Mother& mother, const Known& known)
     Part part;
     for_each_first_entry(mother, known, [&](const Stay& entry) {
         for (const auto& stay : mother.stays) {
-            if (is_within(measure.aged, entry.age()) && stay.child == entry.child && stay.visit >= entry.visit) {
+            if (is_within(measure.aged, entry.age()) && stay.child == entry.child) {
                 part.count += known.worth(stay, entry.from, base::to_ticks(measure.over));
                 part.among += known.worth(stay, entry.from, base::to_ticks(measure.to));
             }

@@ -215,11 +215,15 @@ TEST_CASE("The present value of an entrant is what placements cost from the firs
     Lives lives(1);
     lives.parameters.money.discounting = {.timing = parameters::Timing::start, .rates = {{base::Years{0}, base::PerYear{0.25}}}};
     lives.child(0, 0, -0.5, {{0, "interim_care"}, {1.5, "for_adoption"}, {2.5, "adopted"}}, 17.5);
+    // What it cost before it was looked-after is not part of it.
+    lives.child(0, 1, 0.25, {{0.25, "supervised"}, {0.5, "kinship"}, {0.6, "home"}}, 17);
     const auto part = lives.count(measures::PresentValue{.aged = infants, .over = base::Years{10}, .to = base::Years{1}});
+    const double kinship = 0.1 * 400 * 365.25 / 7;
     const double foster = 780 * 365.25 / 7;
     const double waiting = 800 * 365.25 / 7;
-    CHECK(part.among == Approx(foster).epsilon(1e-6));
-    CHECK(part.count == Approx(foster + 0.8 * (0.5 * foster + 0.5 * waiting) + 0.64 * (0.5 * waiting + 38000)).epsilon(1e-6));
+    CHECK(part.among == Approx(foster + kinship).epsilon(1e-5));
+    CHECK(part.count ==
+          Approx(kinship + foster + 0.8 * (0.5 * foster + 0.5 * waiting) + 0.64 * (0.5 * waiting + 38000)).epsilon(1e-5));
     check(lives.count(
               measures::PresentValue{.aged = {base::Years{1}, base::Years{18}}, .over = base::Years{10}, .to = base::Years{1}}),
           0, 0);

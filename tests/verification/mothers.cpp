@@ -271,3 +271,13 @@ TEST_CASE("A level multiplies the hazard of conception at every age")
           births("[{from: 0 years, rate: 0.4 per year}, {from: 30 years, rate: 0.2 per year}]", "1"));
     CHECK(births("0.4 per year", "0") == births("0 per year", "1"));
 }
+
+TEST_CASE("A level multiplies it for those whose hazard has moments of its own, too")
+{
+    const auto conceptions = [](const std::string& hazard, const std::string& level) {
+        const Run run =
+            run_of("contraception", {"cohort.mothers=2000", "fertility.conception=" + hazard, "fertility.level=" + level});
+        return by_year(run, "birth", 1);
+    };
+    CHECK(conceptions("0.2 per year", "2") == conceptions("0.4 per year", "1"));
+}
