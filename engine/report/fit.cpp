@@ -2,6 +2,7 @@
 
 #include "calibration/validation.h"
 #include "report/text.h"
+#include "report/validation.h"
 
 #include <fmt/core.h>
 #include <fmt/format.h>
@@ -17,14 +18,6 @@ using calibration::Fit;
 using calibration::FittedNumber;
 using calibration::Trial;
 
-std::string figure(double value, std::string_view kind)
-{
-    if (std::isnan(value)) {
-        return "-";
-    }
-    return kind == "share" ? fmt::format("{:.1f} %", 100 * value) : fmt::format("{:.{}f}", value, kind == "rate" ? 3 : 2);
-}
-
 std::string name_line(const std::string& name, const std::string& cells)
 {
     constexpr std::size_t widest = 32;
@@ -39,10 +32,11 @@ void tell_targets(const Fit& fit, const measures::Evidence& evidence, Lines& lin
         const auto& target = evidence.targets[evidence.targets.index_of(fit.targets[t])].second;
         const auto compared = calibration::compared(fit.targets[t], target, fit.fitted.figures[t]);
         const double before = fit.start.figures.empty() ? std::nan("") : fit.start.figures[t].value;
-        lines.text(
-            name_line(fit.targets[t], fmt::format("{:>9}{:>9}{:>9}{:>7.2f}  {}", figure(compared.published, compared.kind),
-                                                  figure(before, compared.kind), figure(compared.simulated.value, compared.kind),
-                                                  compared.z.value_or(0), word_for(compared.verdict))));
+        lines.text(name_line(fit.targets[t],
+                             fmt::format("{:>9}{:>9}{:>9}{:>7.2f}  {}", figure_in_words(compared.published, compared.kind),
+                                         figure_in_words(before, compared.kind),
+                                         figure_in_words(compared.simulated.value, compared.kind), compared.z.value_or(0),
+                                         word_for(compared.verdict))));
     }
 }
 

@@ -15,15 +15,6 @@ namespace {
 using calibration::Comparison;
 using measures::Role;
 
-// A share as a percentage; others in their unit, which their name tells.
-std::string in_words(double value, const std::string& kind)
-{
-    if (std::isnan(value)) {
-        return "-";
-    }
-    return kind == "share" ? fmt::format("{:.1f} %", 100 * value) : fmt::format("{:.{}f}", value, kind == "rate" ? 3 : 2);
-}
-
 std::string without_percent(const std::string& share)
 {
     return share.ends_with(" %") ? share.substr(0, share.size() - 2) : share;
@@ -61,7 +52,8 @@ std::string interval_of(const Comparison& comparison)
         return "not told";
     }
     const auto& [low, high] = *comparison.interval;
-    return without_percent(in_words(low, comparison.kind)) + " - " + without_percent(in_words(high, comparison.kind));
+    return without_percent(figure_in_words(low, comparison.kind)) + " - " +
+           without_percent(figure_in_words(high, comparison.kind));
 }
 
 constexpr std::size_t widest_name = 24;
@@ -77,13 +69,21 @@ std::string line_of(const Comparison& comparison)
 {
     const auto& kind = comparison.kind;
     return beside(name_of(comparison),
-                  fmt::format("{:>8}{:>14}{:>8}{:>6}{:>6}  {}", in_words(comparison.published, kind), interval_of(comparison),
-                              in_words(comparison.simulated.value, kind),
-                              without_percent(in_words(comparison.simulated.standard_error, kind)),
+                  fmt::format("{:>8}{:>14}{:>8}{:>6}{:>6}  {}", figure_in_words(comparison.published, kind),
+                              interval_of(comparison), figure_in_words(comparison.simulated.value, kind),
+                              without_percent(figure_in_words(comparison.simulated.standard_error, kind)),
                               comparison.z ? fmt::format("{:.1f}", *comparison.z) : "-", word_for(comparison.verdict)));
 }
 
 }  // namespace
+
+std::string figure_in_words(double value, std::string_view kind)
+{
+    if (std::isnan(value)) {
+        return "-";
+    }
+    return kind == "share" ? fmt::format("{:.1f} %", 100 * value) : fmt::format("{:.{}f}", value, kind == "rate" ? 3 : 2);
+}
 
 std::string validation_table(const std::vector<Comparison>& comparisons)
 {

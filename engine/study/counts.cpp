@@ -18,14 +18,11 @@ namespace rcpsim::study {
 
 namespace {
 
-/// The first arm alone, in so many cohorts that there are enough mothers.
-parameters::Parameters counted(const parameters::Parameters& parameters, std::uint64_t mothers)
+/// In so many cohorts that there are enough mothers.
+parameters::Parameters with_enough(const parameters::Parameters& parameters, std::uint64_t mothers)
 {
     auto all = parameters;
-    all.arms.erase(all.arms.begin() + 1, all.arms.end());
-    all.uncertainty = {};
     const std::uint64_t cohort = all.life.cohort.mothers;
-    all.run.draws = 1;
     all.run.replications = static_cast<std::uint32_t>(std::max<std::uint64_t>((mothers + cohort - 1) / cohort, 1));
     return all;
 }
@@ -35,7 +32,7 @@ parameters::Parameters counted(const parameters::Parameters& parameters, std::ui
 std::vector<measures::Estimate> count(const parameters::Parameters& parameters, const std::vector<measures::Measure>& measures,
                                       const Counting& counting)
 {
-    const auto all = counted(parameters, counting.mothers);
+    const auto all = with_enough(parameters, counting.mothers);
     const Draws draws(all);
     const Prepared prepared(all, draws, true);
     const measures::Tally tally(all, measures);

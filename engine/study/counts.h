@@ -20,9 +20,9 @@ struct Counting
     std::function<void(double share)> progress{};  ///< called now and then, by one thread at a time, with the share done
 };
 
-/// Counts measures among mothers of the first arm, with the values of the parameters as they stand: the same mothers for the same
-/// seed, and the same sums for any number of threads. Requires parameters without conflicts and measures that fit them. Throws
-/// Stopped.
+/// Counts measures among mothers of the first arm: the same mothers for the same seed, and the same sums for any number of
+/// threads. Requires parameters of one draw without conflicts, such as measures::counted_in gives, and measures that fit them.
+/// Throws Stopped.
 std::vector<measures::Estimate> count(const parameters::Parameters& parameters, const std::vector<measures::Measure>& measures,
                                       const Counting& counting);
 

@@ -66,7 +66,7 @@ class Evidence(Calls):
                 self.assertLess(abs(float(row["z"])), 1.5, row)
         checked = self.call("check", "mine.yaml", "--with", "fitted.yaml").stdout
         self.assertRegex(checked, r" propensity\.mean = 0\.\d+; ci95 \[.*\]; calibration \(derived\)")
-        trials = list(csv.DictReader(open(self.folder / "trials.csv")))
+        trials = list(csv.DictReader((self.folder / "trials.csv").read_text().splitlines()))
         self.assertEqual(trials[0]["stage"], "start")
         self.assertEqual(trials[-1]["stage"], "fitted")
         self.assertAlmostEqual(sum(float(row["weight"]) for row in trials if row["stage"] == "sample"), 4, places=3)
