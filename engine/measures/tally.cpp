@@ -6,6 +6,7 @@
 #include "measures/chronicle.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <utility>
@@ -156,33 +157,30 @@ Part part(const Removals& measure, const Mother& mother, const Known& known)
     return part;
 }
 
-Part part(const FinalOrder& measure, const Mother& mother, const Known& known)
+Part part(const FinalOrder& measure, const Mother& mother, const Known& /*known*/, const Places& places)
 {
-    const auto placements = known.placements(measure.to);
     Part part;
     for (const auto& child : mother.in_cases) {
         const bool counts = child.outcome && is_among(measure.cases, child.issued) &&
                             (!measure.aged || is_within(*measure.aged, child.issued - child.birth));
         part.among += counts ? 1 : 0;
-        part.count += counts && placements[*child.outcome] ? 1 : 0;
+        part.count += counts && places.to[*child.outcome] ? 1 : 0;
     }
     return part;
 }
 
-Part part(const Moved& measure, const Mother& mother, const Known& known)
+Part part(const Moved& measure, const Mother& mother, const Known& /*known*/, const Places& places)
 {
-    const auto from = known.placements({measure.from});
-    const auto to = known.placements(measure.to);
     const Tick within = base::to_ticks(measure.within);
     Part part;
     for (std::size_t i = 0; i < mother.stays.size(); ++i) {
         const auto& stay = mother.stays[i];
         // A stay that began before enrolment is known only from then on.
-        if (!from[stay.placement] || stay.age() + within > lifecourse::majority || (stay.from == 0 && stay.birth < 0)) {
+        if (!places.from[stay.placement] || stay.age() + within > lifecourse::majority || (stay.from == 0 && stay.birth < 0)) {
             continue;
         }
         const bool moves = i + 1 < mother.stays.size() && follows_on(stay, mother.stays[i + 1]) &&
-                           stay.until - stay.from <= within && (measure.to.empty() || to[mother.stays[i + 1].placement]);
+                           stay.until - stay.from <= within && (measure.to.empty() || places.to[mother.stays[i + 1].placement]);
         part.among += 1;
         part.count += moves ? 1 : 0;
     }
@@ -274,6 +272,24 @@ Part part(const PresentValue& measure, const Mother& mother, const Known& known)
     return part;
 }
 
+/// Of a measure that names no placements.
+template <class Each>
+Part part(const Each& measure, const Mother& mother, const Known& known, const Places& /*places*/)
+{
+    return part(measure, mother, known);
+}
+
+Places places_of(const Measure& measure, const Known& known)
+{
+    if (const auto* order = std::get_if<FinalOrder>(&measure)) {
+        return {{}, known.placements(order->to)};
+    }
+    if (const auto* moved = std::get_if<Moved>(&measure)) {
+        return {known.placements({moved->from}), known.placements(moved->to)};
+    }
+    return {};
+}
+
 Tick at(const lanes::Column<Tick>& column, std::size_t unit, Tick otherwise)
 {
     return column.empty() ? otherwise : column[unit];
@@ -285,6 +301,8 @@ Tally::Tally(const parameters::Parameters& parameters, std::vector<Measure> meas
     : known_(parameters)
     , measures_(std::move(measures))
 {
+    std::transform(measures_.begin(), measures_.end(), std::back_inserter(places_),
+                   [this](const Measure& measure) { return places_of(measure, known_); });
 }
 
 std::vector<RatioSums> Tally::count(const lifecourse::History& history, const lifecourse::Clients& clients,
@@ -304,7 +322,7 @@ std::vector<RatioSums> Tally::count(const lifecourse::History& history, const li
                       .stays = chronicle.stays(unit),
                       .in_cases = children_in_cases(chronicle.stays(unit), known_)};
         for (std::size_t m = 0; m < measures_.size(); ++m) {
-            sums[m].add(std::visit([&](const auto& measure) { return part(measure, mother, known_); }, measures_[m]));
+            sums[m].add(std::visit([&](const auto& measure) { return part(measure, mother, known_, places_[m]); }, measures_[m]));
         }
     }
     return sums;

@@ -11,6 +11,13 @@
 
 namespace rcpsim::measures {
 
+/// Which placements a measure names, by placement; empty where it names none.
+struct Places
+{
+    std::vector<bool> from{};
+    std::vector<bool> to{};
+};
+
 /// Counts measures among simulated mothers, from histories in which everything is recorded. Threads may use it at once.
 class Tally
 {
@@ -24,6 +31,7 @@ public:
 private:
     Known known_;
     std::vector<Measure> measures_;
+    std::vector<Places> places_;  ///< by measure
 };
 
 }  // namespace rcpsim::measures
