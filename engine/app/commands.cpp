@@ -1,6 +1,7 @@
 #include "app/commands.h"
 
 #include "app/exit_status.h"
+#include "app/formats.h"
 #include "app/interrupts.h"
 #include "app/loading.h"
 #include "app/progress.h"
@@ -35,9 +36,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using Printer = std::string (*)(const results::Results&);
-constexpr std::array<std::pair<std::string_view, Printer>, 3> printers{
-    {{"table", report::table}, {"csv", report::csv}, {"json", report::json}}};
+constexpr Printers<results::Results, 3> printers{{{"table", report::table}, {"csv", report::csv}, {"json", report::json}}};
 
 // results/NAME.h5, or results/NAME-2.h5, ... when that exists: a run without a name for its results never fails for one.
 fs::path unused_name(const fs::path& scenario)
@@ -133,11 +132,7 @@ std::vector<std::string> kept_tables()
 
 std::vector<std::string> formats()
 {
-    std::vector<std::string> names;
-    for (const auto& [name, printer] : printers) {
-        names.emplace_back(name);
-    }
-    return names;
+    return names_of(printers);
 }
 
 int run(const RunChoice& choice)
@@ -156,7 +151,7 @@ int run(const RunChoice& choice)
         if (choice.validate) {
             recorder.keep(calibration::validate(
                 scenario.parameters, scenario.evidence,
-                {.mothers = ValidateChoice().mothers, .threads = choice.threads, .stop = interrupts.token()}));
+                {.mothers = mothers_of_a_validation, .threads = choice.threads, .stop = interrupts.token()}));
         }
         Progress progress(choice.quiet);
         study::run(design,
@@ -225,14 +220,10 @@ int reprice(const RepriceChoice& choice)
 
 int show(const std::string& file, const std::string& format)
 {
-    for (const auto& [name, printer] : printers) {
-        if (name == format) {
-            const std::string text = printer(results::read(file));
-            print(printer == report::table ? with_headings(text) : text);
-            return success;
-        }
-    }
-    throw base::InputError("--format", fmt::format("'{}'; expected {}", format, fmt::join(formats(), ", ")));
+    const auto printer = printer_named(format, printers);
+    const std::string text = printer(results::read(file));
+    print(printer == report::table ? with_headings(text) : text);
+    return success;
 }
 
 int trace(const TraceChoice& choice)

@@ -59,12 +59,15 @@ struct RepriceChoice
     std::string command_line;
 };
 
+/// Mothers of each population whom a validation counts, at least, unless it is told otherwise.
+inline constexpr std::uint32_t mothers_of_a_validation = 200'000;
+
 struct ValidateChoice
 {
     ScenarioChoice scenario;
-    std::uint32_t mothers = 200'000;  ///< of each population, at least
+    std::uint32_t mothers = mothers_of_a_validation;
     unsigned threads = 0;
-    std::string format;  ///< one of validation_formats()
+    std::string format = "table";  ///< one of validation_formats()
     bool quiet = false;
 };
 

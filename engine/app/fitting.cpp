@@ -1,6 +1,7 @@
 #include "app/commands.h"
 
 #include "app/exit_status.h"
+#include "app/formats.h"
 #include "app/interrupts.h"
 #include "app/loading.h"
 #include "app/progress.h"
@@ -32,6 +33,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr Printers<std::vector<calibration::Comparison>, 2> printers{
+    {{"table", report::validation_table}, {"csv", report::validation_csv}}};
+
 /// A text file that appears whole or not at all.
 class TextFile
 {
@@ -62,11 +66,12 @@ private:
 
 std::vector<std::string> validation_formats()
 {
-    return {"table", "csv"};
+    return names_of(printers);
 }
 
 int validate(const ValidateChoice& choice)
 {
+    const auto printer = printer_named(choice.format, printers);
     const auto scenario = load(choice.scenario);
     refuse_without_targets(scenario, choice.scenario.file);
     const Interrupts interrupts;
@@ -79,11 +84,8 @@ int validate(const ValidateChoice& choice)
     } catch (const study::Stopped&) {
         return stopped(interrupts, "stopped");
     }
-    if (choice.format == "csv") {
-        print(report::validation_csv(comparisons));
-    } else {
-        print(with_headings(report::validation_table(comparisons)));
-    }
+    const std::string text = printer(comparisons);
+    print(printer == report::validation_table ? with_headings(text) : text);
     return success;
 }
 

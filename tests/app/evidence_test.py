@@ -49,6 +49,9 @@ class Evidence(Calls):
         self.assertEqual(rows["born"]["unit"], "per year")
         self.assertEqual(rows["early"]["z"], "")
 
+    def test_a_form_that_there_is_not_is_refused(self):
+        self.assertEqual(self.call("validate", "mine.yaml", "--format", "json", status=2).stderr, "--format: 'json'; expected table, csv\n")
+
     def test_a_scenario_without_targets_is_refused(self):
         for words in (["validate", PLAIN], ["run", PLAIN, "--validate", "-o", "a.h5"]):
             self.assertIn("there are no targets; expected", self.call(*words, status=2).stderr)

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "base/errors.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+// The forms in which a command prints its answer, by name.
+
+namespace rcpsim::app {
+
+template <class Answer, std::size_t count>
+using Printers = std::array<std::pair<std::string_view, std::string (*)(const Answer&)>, count>;
+
+template <class Answer, std::size_t count>
+std::vector<std::string> names_of(const Printers<Answer, count>& printers)
+{
+    std::vector<std::string> names;
+    for (const auto& [name, printer] : printers) {
+        names.emplace_back(name);
+    }
+    return names;
+}
+
+/// The printer of that name. Throws base::InputError when there is none.
+template <class Answer, std::size_t count>
+auto printer_named(const std::string& format, const Printers<Answer, count>& printers)
+{
+    for (const auto& [name, printer] : printers) {
+        if (name == format) {
+            return printer;
+        }
+    }
+    throw base::InputError("--format", fmt::format("'{}'; expected {}", format, fmt::join(names_of(printers), ", ")));
+}
+
+}  // namespace rcpsim::app
