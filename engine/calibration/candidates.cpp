@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <type_traits>
 #include <variant>
 
 namespace rcpsim::calibration {
@@ -92,19 +91,17 @@ Candidates::Candidates(const parameters::Parameters& parameters, const measures:
     : parameters_(measures::counted_in(parameters, evidence, std::nullopt))
 {
     const auto& uncertain = parameters.uncertainty.numbers;
-    const auto placed = parameters::numbers(parameters_);
-    const auto place_of = [&placed](const std::string& path) {
-        return std::find_if(placed.begin(), placed.end(), [&path](const auto& each) { return each.path == path; });
-    };
+    const auto placed = parameters::numbers_by_path(parameters_);
     for (const auto& path : evidence.calibration->free) {
         refuse_coupled(path, parameters.uncertainty);
         const auto number =
             std::find_if(uncertain.begin(), uncertain.end(), [&path](const auto& each) { return each.path == path; });
         auto& places = places_.emplace_back();
-        for (const auto& each : paths_of(path, parameters.uncertainty)) {
-            // Numbers of arms that are not simulated here have none.
-            if (const auto place = place_of(each); place != placed.end()) {
-                places.push_back(place->number);
+        const auto paths = paths_of(path, parameters.uncertainty);
+        for (const auto& each : paths) {
+            // Numbers of arms that are not simulated here have no place.
+            if (const auto place = placed.find(each); place != placed.end()) {
+                places.push_back(place->second);
             }
         }
         if (places.empty()) {
@@ -114,7 +111,7 @@ Candidates::Candidates(const parameters::Parameters& parameters, const measures:
                                                path));
         }
         numbers_.push_back({.path = path,
-                            .places = paths_of(path, parameters.uncertainty),
+                            .places = paths,
                             .prior = number->distribution,
                             .least = number->least,
                             .most = number->most,

@@ -125,10 +125,9 @@ void tell_numbers(const Sample& sample, const std::vector<FreeNumber>& numbers, 
     const auto of_trial = [&numbers](const Trial& trial) { return scaled(trial.values, numbers); };
     const Belief known = combined(on_scales(sample.before, numbers), moments(sample.trials, of_trial), sample.effective());
     const Belief scores = combined(sample.before, moments(sample.trials, scores_of), sample.effective());
-    constexpr double normal_975 = 1.959963984540054;
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         const auto row = static_cast<Eigen::Index>(i);
-        const double half = normal_975 * std::sqrt(known.covariance(row, row));
+        const double half = random::normal_97_5 * std::sqrt(known.covariance(row, row));
         const double value = fit.fitted.values[i];
         fit.numbers.push_back({.number = numbers[i],
                                .value = value,

@@ -6,11 +6,11 @@
 #include "parameters/parameters.h"
 #include "study/counts.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace rcpsim::calibration {
@@ -25,7 +25,16 @@ enum class Stage
     fitted,  ///< the most probable values themselves
 };
 
-std::string_view word_for(Stage stage);
+inline constexpr std::array<parameters::Words<Stage>, 5> words_for(Stage)
+{
+    return {{{"start", Stage::start},
+             {"search", Stage::search},
+             {"slopes", Stage::slopes},
+             {"sample", Stage::sample},
+             {"fitted", Stage::fitted}}};
+}
+
+using parameters::word_for;
 
 /// One parameter set and what was counted with it.
 struct Trial

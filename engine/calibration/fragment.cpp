@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace rcpsim::calibration {
 
@@ -104,7 +103,7 @@ Node known_number(const FittedNumber& fitted, std::string_view unit)
     const auto& [low, high] = fitted.interval;
     std::vector<std::pair<std::string, Node>> entries{{"value", text(in_unit(fitted.value, unit))}};
     if (fitted.number.scale == Scale::plain) {
-        constexpr double sds_of_interval = 2 * 1.959963984540054;
+        constexpr double sds_of_interval = 2 * random::normal_97_5;
         entries.emplace_back("normal", map({{"sd", text(in_unit((high - low) / sds_of_interval, unit))}}));
     } else {
         entries.emplace_back("ci95", list({in_unit(low, unit), in_unit(high, unit)}));
@@ -149,10 +148,7 @@ void refuse_fitted_before(const scenario::Scenario& scenario)
 std::string fragment(const scenario::Scenario& scenario, const Fit& fit)
 {
     auto parameters = scenario.parameters;
-    std::map<std::string, std::string_view> units;
-    for (const auto& [path, number] : parameters::numbers(parameters)) {
-        units.emplace(path, parameters::unit_of(number));
-    }
+    const auto numbers = parameters::numbers_by_path(parameters);
     Fragment fragment(scenario);
     fragment.put("format", text("1"));
     fragment.put(fmt::format("sources.{}", fitted_source),
@@ -160,7 +156,7 @@ std::string fragment(const scenario::Scenario& scenario, const Fit& fit)
                       {"status", text("derived")}}));
     for (const auto& fitted : fit.numbers) {
         for (const auto& place : fitted.number.places) {
-            fragment.put(place, known_number(fitted, units.at(place)));
+            fragment.put(place, known_number(fitted, parameters::unit_of(numbers.at(place))));
         }
     }
     Node correlated{.kind = Node::Kind::list};

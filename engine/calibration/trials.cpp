@@ -12,23 +12,6 @@ constexpr double out_of_reach = 1e6;
 
 }  // namespace
 
-std::string_view word_for(Stage stage)
-{
-    switch (stage) {
-        case Stage::start:
-            return "start";
-        case Stage::search:
-            return "search";
-        case Stage::slopes:
-            return "slopes";
-        case Stage::sample:
-            return "sample";
-        case Stage::fitted:
-            return "fitted";
-    }
-    return "";
-}
-
 double Trial::badness() const
 {
     return distance + std::inner_product(scores.begin(), scores.end(), scores.begin(), 0.0);

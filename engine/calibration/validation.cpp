@@ -22,11 +22,6 @@ Verdict verdict_of(const std::optional<std::array<double, 2>>& interval, const m
 
 }  // namespace
 
-std::string_view word_for(Verdict verdict)
-{
-    return words_for(verdict)[static_cast<std::size_t>(verdict)].first;
-}
-
 Comparison compared(const std::string& name, const measures::Target& target, const measures::Estimate& simulated)
 {
     Comparison comparison{.target = name,

@@ -32,7 +32,7 @@ inline constexpr std::array<parameters::Words<Verdict>, 5> words_for(Verdict)
              {"not counted", Verdict::nothing}}};
 }
 
-std::string_view word_for(Verdict verdict);
+using parameters::word_for;
 
 /// One published figure beside the simulated one.
 struct Comparison

@@ -163,4 +163,13 @@ std::vector<PlacedNumber> numbers(Parameters& parameters)
     return found;
 }
 
+std::map<std::string, Number> numbers_by_path(Parameters& parameters)
+{
+    std::map<std::string, Number> all;
+    for (auto& [path, number] : numbers(parameters)) {
+        all.emplace(std::move(path), number);
+    }
+    return all;
+}
+
 }  // namespace rcpsim::parameters

@@ -3,6 +3,7 @@
 #include "parameters/parameters.h"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -31,5 +32,8 @@ struct PlacedNumber
 /// Every number that the rows name, by its path. A value that could change in steps and does not has the path of the whole. The
 /// parameters must stay where they are.
 std::vector<PlacedNumber> numbers(Parameters& parameters);
+
+/// The same, to be looked up.
+std::map<std::string, Number> numbers_by_path(Parameters& parameters);
 
 }  // namespace rcpsim::parameters

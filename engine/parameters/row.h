@@ -51,4 +51,11 @@ std::optional<FinancialYear> year_named(std::string_view words);
 template <class Enum>
 using Words = std::pair<std::string_view, Enum>;
 
+/// The word for one of its values.
+template <class Enum>
+constexpr std::string_view word_for(Enum value)
+{
+    return words_for(value)[static_cast<std::size_t>(value)].first;
+}
+
 }  // namespace rcpsim::parameters

@@ -58,6 +58,9 @@ struct Pert
 
 using Distribution = std::variant<Beta, Gamma, Lognormal, LogitNormal, Normal, Uniform, Pert>;
 
+/// The 97.5 % point of the standard normal distribution.
+inline constexpr double normal_97_5 = 1.959963984540054;
+
 /// The value below which `probability` lies, which is between 0 and 1 and neither of them. Beyond what a double holds it is 0 or,
 /// on (0, 1), 1.
 double quantile(const Distribution& distribution, double probability);

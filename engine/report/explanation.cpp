@@ -163,7 +163,7 @@ void prices_that_count_otherwise(const Scenario& scenario, Lines& lines)
         const auto times = factor == 1 ? std::string() : fmt::format(" x {:.4g}", factor);
         lines.text(fmt::format(" {:<23}{:>26}{:>8}{:>22}", name,
                                fmt::format("{:.2f}{} in {}", pounds, times, parameters::in_words(price.prices)),
-                               words_for(parameters::Per{})[static_cast<std::size_t>(price.per)].first,
+                               parameters::word_for(price.per),
                                fmt::format("{:.2f} in {}", pounds * price.factor() * parameters::uprated(money, price.prices),
                                            parameters::in_words(to))));
     }

@@ -49,10 +49,10 @@ void tell_numbers(const Fit& fit, Lines& lines)
 {
     lines.text(name_line("FREE NUMBERS", fmt::format("{:>8}{:>16}{:>8}{:>15}", "before", "95 %", "after", "95 %")));
     for (const auto& [number, value, after, narrowed] : fit.numbers) {
-        constexpr double score_975 = 1.959963984540054;
-        lines.text(name_line(number.path, fmt::format("{:>8.3g}{:>16}{:>8.3g}{:>15}", number.start,
-                                                      interval(number.value_at(-score_975), number.value_at(score_975)), value,
-                                                      interval(after[0], after[1]))));
+        lines.text(name_line(number.path,
+                             fmt::format("{:>8.3g}{:>16}{:>8.3g}{:>15}", number.start,
+                                         interval(number.value_at(-random::normal_97_5), number.value_at(random::normal_97_5)),
+                                         value, interval(after[0], after[1]))));
     }
 }
 

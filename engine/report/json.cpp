@@ -75,7 +75,7 @@ Json validation(const std::vector<calibration::Comparison>& comparisons)
 {
     Json targets;
     for (const auto& each : comparisons) {
-        targets[each.target] = {{"role", words_for(each.role)[static_cast<std::size_t>(each.role)].first},
+        targets[each.target] = {{"role", parameters::word_for(each.role)},
                                 {"population", each.population},
                                 {"kind", each.kind},
                                 {"unit", measures::unit_of(each.kind)},

@@ -105,11 +105,11 @@ std::string validation_csv(const std::vector<Comparison>& comparisons)
     std::string text = "target,role,population,kind,unit,published,low,high,simulated,standard_error,z,verdict\n";
     const auto cell = [](double value) { return std::isnan(value) ? std::string() : fmt::format("{:.10g}", value); };
     for (const auto& each : comparisons) {
-        text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", each.target,
-                            words_for(each.role)[static_cast<std::size_t>(each.role)].first, each.population, each.kind,
-                            measures::unit_of(each.kind), cell(each.published), each.interval ? cell((*each.interval)[0]) : "",
-                            each.interval ? cell((*each.interval)[1]) : "", cell(each.simulated.value),
-                            cell(each.simulated.standard_error), each.z ? cell(*each.z) : "", word_for(each.verdict));
+        text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", each.target, parameters::word_for(each.role),
+                            each.population, each.kind, measures::unit_of(each.kind), cell(each.published),
+                            each.interval ? cell((*each.interval)[0]) : "", each.interval ? cell((*each.interval)[1]) : "",
+                            cell(each.simulated.value), cell(each.simulated.standard_error), each.z ? cell(*each.z) : "",
+                            word_for(each.verdict));
     }
     return text;
 }

@@ -43,16 +43,16 @@ std::vector<double> parameter_shares(const study::Design& design, const study::D
 std::vector<Parameter> parameters_of(const scenario::Scenario& scenario)
 {
     auto parameters = scenario.parameters;
-    const auto numbers = parameters::numbers(parameters);
+    const auto numbers = parameters::numbers_by_path(parameters);
     std::vector<Parameter> all;
     for (const auto& path : study::uncertain_paths(parameters.uncertainty)) {
-        const auto number = std::find_if(numbers.begin(), numbers.end(), [&](const auto& placed) { return placed.path == path; });
+        const auto& number = numbers.at(path);
         const auto told = std::find_if(scenario.told.begin(), scenario.told.end(),
                                        [&](const auto& candidate) { return candidate.path == path; });
         auto& parameter = all.emplace_back();
         parameter.path = path;
-        parameter.unit = parameters::unit_of(number->number);
-        parameter.base = parameters::value_of(number->number);
+        parameter.unit = parameters::unit_of(number);
+        parameter.base = parameters::value_of(number);
         if (told != scenario.told.end()) {
             parameter.distribution = told->distribution;
             parameter.source = fmt::format("{}", fmt::join(told->sources, ", "));

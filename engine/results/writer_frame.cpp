@@ -58,7 +58,7 @@ void Writer::write_axes()
     const auto counted = study::counted(design);
     std::vector<std::string> payers;
     for (const Payer payer : payers_) {
-        payers.emplace_back(parameters::words_for(Payer{})[static_cast<std::size_t>(payer)].first);
+        payers.emplace_back(parameters::word_for(payer));
     }
     std::vector<std::int32_t> years(design.chart.years);
     std::iota(years.begin(), years.end(), 0);
@@ -113,7 +113,7 @@ void Writer::write_prices()
     for (const auto& tariff : tariffs) {
         const auto& activity = design_->chart.activities[tariff.activity];
         activities.push_back(activity.name);
-        payers.emplace_back(parameters::words_for(Payer{})[static_cast<std::size_t>(tariff.payer)].first);
+        payers.emplace_back(parameters::word_for(tariff.payer));
         pounds.push_back(static_cast<double>(tariff.grains) * ledger::units_of(activity) / ledger::grains_per_pound);
         growth.push_back(tariff.growth - 1);
     }
@@ -156,7 +156,7 @@ void Writer::append(const std::vector<calibration::Comparison>& validation)
     std::vector<std::string> verdicts;
     std::vector<double> figures;
     for (const auto& each : validation) {
-        roles.emplace_back(words_for(each.role)[static_cast<std::size_t>(each.role)].first);
+        roles.emplace_back(parameters::word_for(each.role));
         units.emplace_back(measures::unit_of(each.kind));
         verdicts.emplace_back(calibration::word_for(each.verdict));
         const auto [low, high] = each.interval.value_or(std::array{unknown, unknown});
@@ -191,8 +191,8 @@ void Writer::write_provenance(const Provenance& provenance)
     text("compiler", provenance.compiler);
     count("seed", run.seed);
     count("mothers", design_->mothers());
-    text("sampling", parameters::words_for(parameters::Sampling{})[static_cast<std::size_t>(run.sampling)].first);
-    text("mothers_across_draws", parameters::words_for(parameters::Mothers{})[static_cast<std::size_t>(run.mothers)].first);
+    text("sampling", parameters::word_for(run.sampling));
+    text("mothers_across_draws", parameters::word_for(run.mothers));
     text("started", provenance.started);
     file_->attribute(root, "wall_seconds", provenance.wall_seconds);
     file_->attribute(root, "cpu_seconds", provenance.cpu_seconds);

@@ -16,8 +16,6 @@ namespace rcpsim::scenario {
 
 namespace {
 
-constexpr double normal_97_5 = 1.959963984540054;  // the 97.5 % point of the standard normal
-
 // How narrow and how wide a distribution may be: a standard deviation over the mean or of the logarithm, and a number of
 // observations or a shape.
 constexpr parameters::Limits any_spread{1e-4, 10};
@@ -124,7 +122,7 @@ public:
         }
         const auto scale = [&](double x) { return bounds_.is_probability ? std::log(x / (1 - x)) : std::log(x); };
         const double middle = (scale(least) + scale(most)) / 2;
-        const double sigma = (scale(most) - scale(least)) / 2 / normal_97_5;
+        const double sigma = (scale(most) - scale(least)) / 2 / random::normal_97_5;
         return bounds_.is_probability ? made<random::LogitNormal>({1 / (1 + std::exp(-middle)), sigma})
                                       : made<random::Lognormal>({std::exp(middle), sigma});
     }

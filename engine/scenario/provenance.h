@@ -30,8 +30,7 @@ inline constexpr std::array<parameters::Words<Status>, 4> words_for(Status)
              {"assumed", Status::assumed}}};
 }
 
-/// "verified", ...
-std::string_view word_for(Status status);
+using parameters::word_for;
 
 /// What a number may come from.
 struct Source

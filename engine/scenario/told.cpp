@@ -64,11 +64,6 @@ std::vector<std::string> paths_of_entries(const std::string& path, const base::N
 
 }  // namespace
 
-std::string_view word_for(Status status)
-{
-    return words_for(Status{})[static_cast<std::size_t>(status)].first;
-}
-
 void Reader::read_sources(const Node& node, const std::string& path)
 {
     const auto keys = source_keys(node);

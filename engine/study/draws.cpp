@@ -6,22 +6,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 #include <utility>
 
 namespace rcpsim::study {
 
 namespace {
-
-std::map<std::string, parameters::Number> by_path(parameters::Parameters& parameters)
-{
-    std::map<std::string, parameters::Number> all;
-    for (auto& [path, number] : parameters::numbers(parameters)) {
-        all.emplace(std::move(path), number);
-    }
-    return all;
-}
 
 random::Sampling sampling_of(parameters::Sampling sampling)
 {
@@ -66,7 +56,7 @@ Draws::Draws(const parameters::Parameters& parameters)
         first_share += block.paths.size();
     }
     auto base = parameters;
-    const auto numbers = by_path(base);
+    const auto numbers = parameters::numbers_by_path(base);
     std::vector<double> values;
     for (const auto& path : paths_) {
         values.push_back(parameters::value_of(numbers.at(path)));
@@ -158,7 +148,7 @@ DrawnParameters::DrawnParameters(const parameters::Parameters& base, const Draws
 {
     parameters_.uncertainty = {};
     parameters_.run.draws = 1;
-    const auto numbers = by_path(parameters_);
+    const auto numbers = parameters::numbers_by_path(parameters_);
     for (const auto& path : draws.paths()) {
         numbers_.push_back(numbers.at(path));
     }
