@@ -96,6 +96,15 @@ std::vector<Tariff> all_tariffs(const Chart& chart, const parameters::Money& mon
     return all;
 }
 
+std::vector<Tariff> paid_by(const parameters::Perspective& perspective, std::vector<Tariff> tariffs)
+{
+    const auto& payers = perspective.payers;
+    std::erase_if(tariffs, [&payers](const Tariff& tariff) {
+        return std::find(payers.begin(), payers.end(), tariff.payer) == payers.end();
+    });
+    return tariffs;
+}
+
 std::vector<Tariff> tariffs(const Chart& chart, const parameters::Money& money, const std::vector<parameters::ServiceCost>& costs,
                             const parameters::Perspective& perspective)
 {
@@ -103,10 +112,7 @@ std::vector<Tariff> tariffs(const Chart& chart, const parameters::Money& money, 
     for (const auto& [name, share] : perspective.cashability) {
         all[money.prices.index_of(name)].in_hand = share.value;
     }
-    const auto& payers = perspective.payers;
-    std::erase_if(
-        all, [&payers](const Tariff& tariff) { return std::find(payers.begin(), payers.end(), tariff.payer) == payers.end(); });
-    return all;
+    return paid_by(perspective, std::move(all));
 }
 
 std::vector<base::Wide> spent(const Chart& chart, const std::vector<Tariff>& tariffs, std::span<const std::int64_t> cells)

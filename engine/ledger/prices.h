@@ -35,6 +35,9 @@ std::vector<Tariff> tariffs(const Chart& chart, const parameters::Money& money);
 /// One tariff per cost of a service, in their order.
 std::vector<Tariff> tariffs(const std::vector<parameters::ServiceCost>& costs, const parameters::Money& money);
 
+/// Those that the payers of a perspective pay.
+std::vector<Tariff> paid_by(const parameters::Perspective& perspective, std::vector<Tariff> tariffs);
+
 /// Those of a perspective among both, the parts of prices that count: first of prices, then of costs.
 std::vector<Tariff> tariffs(const Chart& chart, const parameters::Money& money, const std::vector<parameters::ServiceCost>& costs,
                             const parameters::Perspective& perspective);

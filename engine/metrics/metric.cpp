@@ -2,6 +2,8 @@
 
 #include "base/tick.h"
 #include "metrics/essex.h"
+#include "metrics/perspectives.h"
+#include "metrics/spending.h"
 
 #include <fmt/core.h>
 
@@ -61,23 +63,9 @@ Weightings time_in_care(const Sources& from)
     return weightings;
 }
 
-void spend(const std::vector<ledger::Tariff>& tariffs, const std::vector<double>& factors, Weightings& weightings)
-{
-    for (const auto& tariff : tariffs) {
-        Weighting weighting{tariff.activity, {}};
-        weighting.by_year.reserve(factors.size());
-        for (std::size_t year = 0; year < factors.size(); ++year) {
-            weighting.by_year.push_back(tariff.in_year(year, factors[year]));
-        }
-        weightings.push_back(std::move(weighting));
-    }
-}
-
 Weightings money_spent(const Sources& from, const std::vector<double>& factors)
 {
-    Weightings weightings;
-    spend(ledger::all_tariffs(from.chart, from.money, from.course.costs), factors, weightings);
-    return weightings;
+    return spending(ledger::all_tariffs(from.chart, from.money, from.course.costs), factors);
 }
 
 std::vector<double> undiscounted(const Sources& from)
@@ -87,9 +75,7 @@ std::vector<double> undiscounted(const Sources& from)
 
 Weightings service_cost(const Sources& from)
 {
-    Weightings weightings;
-    spend(ledger::tariffs(from.course.costs, from.money), undiscounted(from), weightings);
-    return weightings;
+    return spending(ledger::tariffs(from.course.costs, from.money), undiscounted(from));
 }
 
 // What a scenario may leave out, and with it the outcomes that are about it.
@@ -203,27 +189,6 @@ const std::array<Row, 24> rows{{
     money_row<discounted>("cost_discounted", "all prices and the service, discounted by financial year"),
 }};
 
-// What one perspective pays, discounted or not.
-Metric money_of(const std::string& name, bool later_counts_less)
-{
-    const auto weigh = [name, later_counts_less](const parameters::Parameters& all, std::size_t arm, const ledger::Chart& chart) {
-        const auto& perspective = all.money.perspectives[all.money.perspectives.index_of(name)].second;
-        const Sources from = sources(all, arm, chart);
-        Weightings weightings;
-        spend(ledger::tariffs(chart, all.money, from.course.costs, perspective),
-              later_counts_less ? discounted(from) : undiscounted(from), weightings);
-        return weightings;
-    };
-    return {.name = fmt::format("cost_{}{}", name, later_counts_less ? "_discounted" : ""),
-            .unit = "GBP",
-            .meaning = fmt::format("what the perspective '{}' pays, {}", name,
-                                   later_counts_less ? "discounted by financial year" : "undiscounted"),
-            .is_money = true,
-            .per_unit = ledger::grains_per_pound,
-            .rounding = ledger::grain_bits,
-            .weigh = weigh};
-}
-
 }  // namespace
 
 std::vector<Metric> metrics(const parameters::Parameters& parameters, const ledger::Chart& chart)
@@ -243,12 +208,10 @@ std::vector<Metric> metrics(const parameters::Parameters& parameters, const ledg
              .weigh = [weightings = row.weightings](const parameters::Parameters& values, std::size_t arm,
                                                     const ledger::Chart& of) { return weightings(sources(values, arm, of)); }});
     }
-    for (const auto& [name, perspective] : parameters.money.perspectives) {
-        all.push_back(money_of(name, false));
-        all.push_back(money_of(name, true));
-    }
-    for (auto& metric : essex_metrics(parameters)) {
-        all.push_back(std::move(metric));
+    for (auto* more : {perspective_metrics, essex_metrics}) {
+        for (auto& metric : more(parameters)) {
+            all.push_back(std::move(metric));
+        }
     }
     reweigh(parameters, chart, all);
     return all;

@@ -36,6 +36,7 @@ public:
         essex();
         findings_.steps("discounting.rates", all_.money.discounting.rates);
         whole_years();
+        horizons();
     }
 
 private:
@@ -227,6 +228,21 @@ private:
             if (rates[i].from.value != std::floor(rates[i].from.value)) {
                 findings_.add(fmt::format("discounting.rates[{}].from", i),
                               fmt::format("the step begins at {} years; expected a whole year", rates[i].from.value));
+            }
+        }
+    }
+
+    // They name outcomes, so each is told once.
+    void horizons()
+    {
+        const auto& horizons = all_.money.horizons;
+        for (std::size_t i = 0; i < horizons.size(); ++i) {
+            const double years = horizons[i].value;
+            if (years != std::floor(years) || years < 1) {
+                findings_.add(fmt::format("horizons[{}]", i), fmt::format("{} years; expected whole years, one or more", years));
+            } else if (i > 0 && horizons[i - 1] >= horizons[i]) {
+                findings_.add(fmt::format("horizons[{}]", i),
+                              fmt::format("{} years after {} years; expected a later one", years, horizons[i - 1].value));
             }
         }
     }

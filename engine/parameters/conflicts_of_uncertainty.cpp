@@ -15,9 +15,9 @@ namespace rcpsim::parameters {
 namespace {
 
 // What says who is simulated, how long and how much: it is the same in every draw.
-constexpr std::array<std::string_view, 11> held{
+constexpr std::array<std::string_view, 12> held{
     "run.",         "format",    "cohort.mothers", "cohort.follow", "cohort.enrolment", "fertility.end", "children.leaving_care",
-    "discounting.", "uprating.", "uncertainty.",   "essex.window"};
+    "discounting.", "uprating.", "uncertainty.",   "essex.window",  "horizons["};
 
 bool is_held(std::string_view path)
 {

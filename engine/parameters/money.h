@@ -214,6 +214,7 @@ struct Money
     base::Named<Price> prices;
     std::optional<Uprating> uprating{};
     base::Named<Perspective> perspectives{};
+    std::vector<base::Years> horizons{};
     Discounting discounting;
 };
 
@@ -224,6 +225,11 @@ void describe(auto& rows, Money& money)
                   "the price year of the results, and the deflator; all amounts must stand in one year when it is left out");
     rows.optional("perspectives", money.perspectives, "whose money is told apart; that of all payers alone when it is left out",
                   Limits{0, 32});
+    rows.optional(
+        "horizons", money.horizons,
+        "whole years since the first enrolment by which what a perspective pays is told, too; only in all when it is left "
+        "out",
+        Limits{1, 200});
     rows("discounting", money.discounting, "how later money is weighed against money now");
 }
 

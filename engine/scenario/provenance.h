@@ -73,7 +73,8 @@ struct ToldNumber
     bool says_how_much() const
     {
         return path == "format" || path == "cohort.mothers" || path.starts_with("run.") || path.starts_with("uncertainty.") ||
-               path.starts_with("uprating.") || path.ends_with("].from") || path.ends_with("].to") || is_of_evidence(path);
+               path.starts_with("uprating.") || path.starts_with("horizons[") || path.ends_with("].from") ||
+               path.ends_with("].to") || is_of_evidence(path);
     }
 };
 

@@ -243,3 +243,35 @@ TEST_CASE("Perspectives that share all payers out and take every price as cash s
         }
     }
 }
+
+TEST_CASE("A net cost leaves maternity care out, holds the service, and by a horizon is that of its years")
+{
+    const tests::Run run(priced());
+    const auto& chart = run.design.chart;
+    const auto factors = ledger::discount_factors(priced().money.discounting, chart.years);
+    for (const std::string name : {"council", "funders", "health"}) {
+        for (const std::size_t arm : {std::size_t{0}, std::size_t{1}}) {
+            INFO(name << ", arm " << arm);
+            const double maternity = name == "health" ? outcome(run, arm, "maternity_cost_health") : 0;
+            const double net = outcome(run, arm, "net_cost_" + name);
+            CHECK(net + maternity == near(outcome(run, arm, "cost_" + name + "_discounted")));
+            CHECK(outcome(run, arm, "net_cost_" + name + "_in_1_year") <= outcome(run, arm, "net_cost_" + name + "_in_4_years"));
+            CHECK(outcome(run, arm, "net_cost_" + name + "_in_18_years") <= net);
+        }
+    }
+    CHECK(outcome(run, 0, "maternity_cost_health") == outcome(run, 0, "cost_health_discounted"));
+
+    // The funders pay for nothing but the service.
+    for (const std::string until : {"", "_in_1_year", "_in_10_years"}) {
+        CHECK(outcome(run, 1, "service_cost_funders" + until) == outcome(run, 1, "net_cost_funders" + until));
+        CHECK(outcome(run, 1, "service_cost_funders" + until) > 0);
+        CHECK(outcome(run, 0, "service_cost_funders" + until) == 0);
+    }
+    const auto first_four = [&](std::size_t year) { return year < 4 ? factors[year] : 0; };
+    CHECK(outcome(run, 0, "net_cost_health_in_4_years") == 0);
+    const ByHand by_hand{run, 1};
+    CHECK(outcome(run, 1, "service_cost_funders_in_4_years") ==
+          near(by_hand.spent("set_up", 40000, first_four) +
+               by_hand.spent("service", 130000 * parameters::uprated(priced().money, FinancialYear{2020}), first_four) +
+               by_hand.spent("admission", 2500, first_four)));
+}

@@ -106,7 +106,7 @@ TEST_CASE("with the activity of every cohort, other prices give what a new run g
     CHECK(outcomes_in(folder / "repriced.h5") == outcomes_in(again));
     const auto expected = results::read(again);
     const auto found = results::read(folder / "repriced.h5");
-    CHECK(found.metrics.back().name == "cost_council_discounted");
+    CHECK(found.metrics.back().name == "service_cost_council");
     CHECK(found.provenance.repriced_from == file.string());
     CHECK(found.summaries.per_cohort.values == expected.summaries.per_cohort.values);
     CHECK(found.summaries.per_cohort_difference.values == expected.summaries.per_cohort_difference.values);

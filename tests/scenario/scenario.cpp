@@ -169,7 +169,8 @@ TEST_CASE("A scenario's text may not extend a file")
 {
     CHECK(mistakes_in("extends: base.yaml\n" + standing_alone) ==
           Told{"text:1:1: unknown key 'extends'; expected format, sources, title, description, cohort, fertility, mortality, "
-               "propensity, cases, children, placements, prices, uprating, perspectives, discounting, essex, arms, uncertainty, "
+               "propensity, cases, children, placements, prices, uprating, perspectives, horizons, discounting, essex, arms, "
+               "uncertainty, "
                "run, "
                "populations, targets, calibration"});
 }
@@ -207,7 +208,8 @@ TEST_CASE("Mistakes are told in the order of the input")
           Told{"text:1:6: missing key 'replications': simulated cohorts for each parameter set (run)",
                "text:1:13: 'x' is not a whole number; expected a whole number such as 1000 (run.seed)",
                "text:2:1: unknown key 'weather'; expected format, sources, title, description, cohort, fertility, mortality, "
-               "propensity, cases, children, placements, prices, uprating, perspectives, discounting, essex, arms, uncertainty, "
+               "propensity, cases, children, placements, prices, uprating, perspectives, horizons, discounting, essex, arms, "
+               "uncertainty, "
                "run, populations, targets, calibration, extends",
                "text:6:12: 'many' is not a whole number; expected a whole number such as 1000 (cohort.mothers)"});
 }

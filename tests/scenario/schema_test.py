@@ -48,7 +48,7 @@ UNSEEN = set("""
     held_though_uncertain interval_backwards interval_without_the_value lognormal_of_0 name_that_stands_for_a_value
     perspective_with_a_bad_name perspective_with_an_unknown_price price_too_high_when_grown price_too_high_when_uprated
     essex_window_beyond_follow_up essex_window_that_varies price_in_a_window_without_one
-    harm_valued_twice harm_with_a_bad_name price_too_high_in_some_draw price_too_high_when_paid_often
+    harm_valued_twice horizon_before_the_last horizon_of_half_a_year harm_with_a_bad_name price_too_high_in_some_draw price_too_high_when_paid_often
     same_though_correlated same_though_otherwise share_that_varies_alone shares_of_no_whole shares_twice shares_unknown
     source_called_none source_unknown source_unknown_without_any step_that_varies_into_the_next value_far_out
 
