@@ -146,6 +146,7 @@ LifeCourse::LifeCourse(const Plan& plan, std::uint32_t cohort_size)
     , arms_(plan.arms.size())
     , engagements_(plan.arms.size())
     , touched_(plan.arms.size())
+    , matchings_(plan.arms.size())
     , lives_(plan.arms.size())
 {
     for (auto& arm : arms_) {
@@ -308,6 +309,10 @@ void LifeCourse::live_other_arm(const Batch& batch, std::size_t a, const service
     count_recurrences(*plan_, clients_, arm);
     count_in_window(*plan_, arm);
     count_served(*plan_, arms_[0].history, touched, arm);
+    if (plan_->matches) {
+        matchings_[a].match(*plan_, arms_[0].history, touched, arm.history);
+        count_differences(matchings_[a], arm.history);
+    }
     if (plan_->keeps.course) {
         count_courses(scene, units, arm);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lifecourse/admissions.h"
+#include "lifecourse/matching.h"
 #include "lifecourse/stages.h"
 
 #include <span>
@@ -65,6 +66,7 @@ private:
     ArmState before_enrolment_;
     std::vector<Engagement> engagements_;  ///< by arm
     std::vector<lanes::Column<std::int32_t>> touched_;
+    std::vector<Matching> matchings_;  ///< by arm
     std::vector<Lives> lives_;
     Applications applications_;
 };

@@ -267,6 +267,13 @@ std::size_t event_named(const std::optional<std::string>& name, const std::vecto
     return counted[activity] ? activity : no_event;
 }
 
+/// Whether an outcome compares children between arms, for which all that they live is needed.
+bool compares(const Recording& recording)
+{
+    return std::any_of(parameters::compared_events.begin(), parameters::compared_events.end(),
+                       [&](parameters::Event event) { return recording.activities[parameters::index_of(event)]; });
+}
+
 std::vector<PlacementPlan> placement_plans(const parameters::Life& life, const Recording& recording)
 {
     const auto activities = parameters::activities(life);
@@ -275,9 +282,9 @@ std::vector<PlacementPlan> placement_plans(const parameters::Life& life, const R
         PlacementPlan plan{};
         plan.looked_after = placement.looked_after;
         plan.at_home = placement.at_home;
-        plan.recorded =
-            recording.everything || std::any_of(placement.activity.steps.begin(), placement.activity.steps.end(),
-                                                [](const auto& step) { return step.activity != parameters::no_activity; });
+        plan.recorded = recording.everything || compares(recording) ||
+                        std::any_of(placement.activity.steps.begin(), placement.activity.steps.end(),
+                                    [](const auto& step) { return step.activity != parameters::no_activity; });
         plan.by_age = recording.everything || placement.activity.steps.size() > 1;
         plan.on_entry = event_named(placement.on_entry, activities, recording.activities);
         plan.at_18 = event_named(placement.at_18, activities, recording.activities);
@@ -338,6 +345,7 @@ Plan plan(const parameters::Life& life, std::span<const parameters::Arm* const> 
     }
     plan.placements = placement_plans(life, recording);
     plan.counted = recording.activities;
+    plan.matches = arms.size() > 1 && compares(recording);
     if (recording.window) {
         plan.window = base::to_ticks(*recording.window);
     }

@@ -231,6 +231,7 @@ struct Plan
     bool follows_home;           ///< whether children at home are followed at all
     bool asks_pregnancies;       ///< whether a service does
     std::optional<Tick> window;  ///< of those evaluated, after admission or enrolment
+    bool matches;                ///< whether children are compared between arms
     std::vector<ArmPlan> arms;
     ArmPlan before_enrolment;  ///< nothing has been changed yet
 

@@ -46,6 +46,15 @@ Weightings amount_of(const Sources& from, Counted counted)
     return {once(from, parameters::index_of(counted))};
 }
 
+/// One event less another.
+template <Event more, Event less>
+Weightings balance(const Sources& from)
+{
+    Weighting taken_off = once(from, parameters::index_of(less));
+    std::fill(taken_off.by_year.begin(), taken_off.by_year.end(), -1);
+    return {once(from, parameters::index_of(more)), std::move(taken_off)};
+}
+
 Weightings time_in_care(const Sources& from)
 {
     std::set<std::size_t> looked_after;
@@ -120,6 +129,12 @@ bool clients(const parameters::Parameters& all)
     return all.life.cohort.index || all.life.cohort.children_at_home || all.life.cohort.pregnant;
 }
 
+/// Children are followed at home, too, and there is an arm to compare them with.
+bool compared_children(const parameters::Parameters& all)
+{
+    return all.arms.size() > 1 && lasting_cases(all);
+}
+
 bool services(const parameters::Parameters& all)
 {
     return std::any_of(all.arms.begin(), all.arms.end(), [](const auto& arm) { return arm.second.arm.service.has_value(); });
@@ -160,7 +175,7 @@ std::vector<double> discounted(const Sources& from)
     return ledger::discount_factors(from.money.discounting, from.chart.years);
 }
 
-const std::array<Row, 24> rows{{
+const std::array<Row, 29> rows{{
     row_of<Event::conception>("conceptions", "conceptions", "conceptions within the follow-up", ends_of_pregnancies),
     row_of<Event::birth>("births", "births", "live births within the follow-up, twins as one", always),
     row_of<Event::miscarriage>("miscarriages", "miscarriages", "pregnancies that end in a miscarriage", ends_of_pregnancies),
@@ -176,6 +191,16 @@ const std::array<Row, 24> rows{{
      time_in_care},
     row_of<Event::early_removal>("early_removals", "entries", "care entries in the first two years after enrolment", clients),
     row_of<Timed::early>("early_years", "years", "time of clients in these two years", clients),
+    {"births_averted", "births", "births of the first arm that do not happen in this one, less the reverse", 1.0, 0,
+     compared_children, balance<Event::birth_averted, Event::birth_added>},
+    row_of<Event::birth_delayed>("births_delayed", "births", "births of both arms, later in this one", compared_children),
+    {"removals_averted", "children", "children looked-after in the first arm and not born in this one, less the reverse", 1.0, 0,
+     compared_children, balance<Event::removal_averted, Event::removal_added>},
+    row_of<Event::removal_delayed>("removals_delayed", "children",
+                                   "children looked-after in both arms and born later in this one", compared_children),
+    {"children_kept", "children",
+     "children born in both arms who two years on live with a parent, never looked-after, in this one alone, less the reverse",
+     1.0, 0, compared_children, balance<Event::child_kept, Event::child_not_kept>},
     row_of<Event::mother_death>("mother_deaths", "deaths", "clients who die within the follow-up", deaths_of_mothers),
     row_of<Event::child_death>("child_deaths", "deaths", "children who die before 18", deaths_of_children),
     row_of<Event::admission>("admissions", "mothers", "clients admitted by the service", services),

@@ -34,10 +34,24 @@ enum class Event
     served_entry,  ///< of a child born since enrolment, its first, within that window
     window_case,   ///< the same within the window after enrolment, whoever is served
     window_entry,
+    // Between an arm and the first one, child by child.
+    birth_averted,    ///< born in the first arm alone
+    birth_added,      ///< born in this arm alone
+    birth_delayed,    ///< born in both, later in this one
+    removal_averted,  ///< looked-after in the first arm, and not born in this one
+    removal_added,    ///< the reverse
+    removal_delayed,  ///< looked-after in both, born later in this one, kept at home in neither or in both
+    child_kept,       ///< born in both, and kept safely at home in this one alone
+    child_not_kept,   ///< the reverse
     set_up,
 };
 
-inline constexpr std::array<Words<Event>, 22> words_for(Event)
+/// Events that compare an arm with the first one. They are counted, and never priced.
+inline constexpr std::array compared_events{Event::birth_averted,   Event::birth_added,   Event::birth_delayed,
+                                            Event::removal_averted, Event::removal_added, Event::removal_delayed,
+                                            Event::child_kept,      Event::child_not_kept};
+
+inline constexpr std::array<Words<Event>, 30> words_for(Event)
 {
     return {{{"birth", Event::birth},
              {"proceedings", Event::proceedings},
@@ -60,6 +74,14 @@ inline constexpr std::array<Words<Event>, 22> words_for(Event)
              {"served_entry", Event::served_entry},
              {"window_case", Event::window_case},
              {"window_entry", Event::window_entry},
+             {"birth_averted", Event::birth_averted},
+             {"birth_added", Event::birth_added},
+             {"birth_delayed", Event::birth_delayed},
+             {"removal_averted", Event::removal_averted},
+             {"removal_added", Event::removal_added},
+             {"removal_delayed", Event::removal_delayed},
+             {"child_kept", Event::child_kept},
+             {"child_not_kept", Event::child_not_kept},
              {"set_up", Event::set_up}}};
 }
 

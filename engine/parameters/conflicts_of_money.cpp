@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace rcpsim::parameters {
 
@@ -45,7 +46,9 @@ private:
         const auto known = activities(all_.life);
         std::vector<std::string> names;
         for (const auto& activity : known) {
-            names.push_back(activity.name);
+            if (!compares(activity.name)) {
+                names.push_back(activity.name);
+            }
         }
         for (const auto& [name, price] : all_.money.prices) {
             const std::string path = "prices." + name;
@@ -60,7 +63,24 @@ private:
                                   : fmt::format("'{}' is an event, priced by time; expected per event", price.on));
             }
             only_with_window(path, price.on);
+            not_compared(path, price.on);
             price_year(path, price.prices);
+        }
+    }
+
+    static bool compares(std::string_view activity)
+    {
+        return std::any_of(compared_events.begin(), compared_events.end(),
+                           [&](Event event) { return word_for(event) == activity; });
+    }
+
+    // A birth that does not happen is never a benefit; what lives cost is priced where they are lived.
+    void not_compared(const std::string& path, const std::string& activity)
+    {
+        if (compares(activity)) {
+            findings_.add(path + ".on", fmt::format("'{}' compares lives in two arms, and is counted, never priced; expected "
+                                                    "another activity",
+                                                    activity));
         }
     }
 
