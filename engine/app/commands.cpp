@@ -36,7 +36,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Printers<results::Results, 3> printers{{{"table", report::table}, {"csv", report::csv}, {"json", report::json}}};
+constexpr Printers<results::Results, 4> printers{
+    {{"table", report::table}, {"full", report::full_table}, {"csv", report::csv}, {"json", report::json}}};
 
 // results/NAME.h5, or results/NAME-2.h5, ... when that exists: a run without a name for its results never fails for one.
 fs::path unused_name(const fs::path& scenario)
@@ -222,7 +223,7 @@ int show(const std::string& file, const std::string& format)
 {
     const auto printer = printer_named(format, printers);
     const std::string text = printer(results::read(file));
-    print(printer == report::table ? with_headings(text) : text);
+    print(printer == report::table || printer == report::full_table ? with_headings(text) : text);
     return success;
 }
 

@@ -255,6 +255,9 @@ std::vector<Conflict> conflicts(const parameters::Parameters& all, const Evidenc
     if (evidence.calibration) {
         search_calibration(all, evidence, findings);
     }
+    for (const auto& [name, published] : evidence.published) {
+        search_published("published." + name, published, all, findings);
+    }
     return findings.take();
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/named.h"
 #include "measures/measure.h"
+#include "measures/published.h"
 #include "parameters/parameters.h"
 #include "random/distributions.h"
 
@@ -96,6 +97,7 @@ struct Evidence
     base::Named<Population> populations{};
     base::Named<Target> targets{};
     std::optional<Calibration> calibration{};
+    base::Named<Published> published{};
 };
 
 void describe(auto& rows, Evidence& evidence)
@@ -104,6 +106,8 @@ void describe(auto& rows, Evidence& evidence)
                   "cohorts like the scenario's own, but for what is written, among whom targets are counted");
     rows.optional("targets", evidence.targets, "published figures that simulated ones are held against");
     rows.optional("calibration", evidence.calibration, "what 'rcpsim calibrate' may change");
+    rows.optional("published", evidence.published,
+                  "what was published of a service: held beside what is simulated, never fitted to");
 }
 
 /// The parameters with which the targets of a population are counted: those values as they stand, the first arm alone, and the

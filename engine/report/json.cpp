@@ -71,6 +71,33 @@ Json years(const Results& results, const Yearly& yearly, std::size_t arm)
     return metrics;
 }
 
+/// One row of a table, by the names of its columns.
+Json named(const std::vector<std::string>& names, const std::vector<double>& values, std::size_t row)
+{
+    Json all;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        all[names[i]] = number(values[row * names.size() + i]);
+    }
+    return all;
+}
+
+Json published(const std::vector<results::PublishedFigure>& figures)
+{
+    Json all;
+    for (const auto& each : figures) {
+        all[each.name] = {{"of", each.of},
+                          {"arm", each.arm},
+                          {"unit", each.unit},
+                          {"published", number(each.published)},
+                          {"mean", number(each.mean)},
+                          {"p5", number(each.low)},
+                          {"p50", number(each.median)},
+                          {"p95", number(each.high)},
+                          {"below", number(each.below)}};
+    }
+    return all;
+}
+
 Json validation(const std::vector<calibration::Comparison>& comparisons)
 {
     Json targets;
@@ -119,6 +146,9 @@ std::string json(const Results& results)
                                      {"source", parameter.source},
                                      {"status", parameter.status}});
     }
+    if (!results.summaries.published.empty()) {
+        all["published"] = published(results.summaries.published);
+    }
     if (!results.validation.empty()) {
         all["validation"] = validation(results.validation);
     }
@@ -141,8 +171,11 @@ std::string json(const Results& results)
                                             a);
         all["by_year_difference"][name] = years(results, results.summaries.by_year_difference, a);
         for (std::size_t m = 0; m < results.metrics.size(); ++m) {
-            all["difference"][name][results.metrics[m].name]["pairing"] =
-                number(results.summaries.pairing[a * results.metrics.size() + m]);
+            const std::size_t row = a * results.metrics.size() + m;
+            auto& metric = all["difference"][name][results.metrics[m].name];
+            metric["pairing"] = number(results.summaries.pairing[row]);
+            metric["chance_of_less"] = named(results::chances(), results.summaries.chance_of_less, row);
+            metric["payback"] = named(results::payback_statistics(), results.summaries.payback, row);
         }
     }
     return all.dump(2) + '\n';

@@ -6,8 +6,11 @@
 
 namespace rcpsim::report {
 
-/// The main table, for a terminal of 80 columns.
+/// What a commissioner asks, in the order of asking, for a terminal of 80 columns; of a run of one arm, the full table.
 std::string table(const results::Results& results);
+
+/// Every outcome of every arm and every difference, per cohort and per mother, for a terminal of 80 columns.
+std::string full_table(const results::Results& results);
 
 /// Every statistic, one line per arm, metric and scope; the header names the columns.
 std::string csv(const results::Results& results);

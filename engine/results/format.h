@@ -28,6 +28,17 @@ inline constexpr std::size_t yearly_statistics_count = 2;
 /// The axis `validation_statistic`: published, low, high, simulated, se, z.
 std::vector<std::string> validation_statistics();
 
+/// The axis `payback_statistic`: percentiles of the year over those draws that pay back, and the share of them.
+inline constexpr std::array<double, 3> payback_probabilities{0.05, 0.5, 0.95};
+std::vector<std::string> payback_statistics();
+
+/// The axis `chance`: over cohorts, with chance; over what their means would be without it.
+std::vector<std::string> chances();
+
+/// The axis `published_statistic`: the published figure, of the simulated one the mean and percentiles 5, 50 and 95, and the
+/// share of cohorts below the published one.
+std::vector<std::string> published_statistics();
+
 /// Large tables that are written when they are asked for.
 struct Keeps
 {

@@ -162,6 +162,30 @@ std::vector<calibration::Comparison> validation_in(const InputFile& file, const 
     return validation;
 }
 
+std::vector<PublishedFigure> published_in(const InputFile& file, const std::filesystem::path& path)
+{
+    if (!file.has("figure")) {
+        return {};
+    }
+    const auto names = file.strings("figure");
+    const auto of = file.strings("figure_of");
+    const auto arms = file.strings("figure_arm");
+    const auto units = file.strings("figure_unit");
+    const std::size_t statistics = published_statistics().size();
+    const auto figures = file.doubles("published", {names.size(), statistics});
+    for (const auto* texts : {&of, &arms, &units}) {
+        if (texts->size() != names.size()) {
+            refuse_lengths(path);
+        }
+    }
+    std::vector<PublishedFigure> published;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const double* row = figures.data() + i * statistics;
+        published.push_back({names[i], of[i], arms[i], units[i], row[0], row[1], row[2], row[3], row[4], row[5]});
+    }
+    return published;
+}
+
 struct Extent
 {
     std::size_t arms;
@@ -190,7 +214,9 @@ Summaries summaries_in(const InputFile& file, const Extent& extent)
                                    ? file.doubles("parameter_share", {extent.arms, extent.metrics, extent.parameters})
                                    : std::vector<double>(),
             .by_year = yearly("by_year"),
-            .by_year_difference = yearly("by_year_difference")};
+            .by_year_difference = yearly("by_year_difference"),
+            .chance_of_less = file.doubles("chance_of_less", {extent.arms, extent.metrics, chances().size()}),
+            .payback = file.doubles("payback", {extent.arms, extent.metrics, payback_statistics().size()})};
 }
 
 }  // namespace
@@ -224,6 +250,7 @@ Results read(const std::filesystem::path& path)
     results.provenance = provenance_in(file, path);
     results.summaries =
         summaries_in(file, {results.arms.size(), results.metrics.size(), results.years.size(), results.parameters.size()});
+    results.summaries.published = published_in(file, path);
     results.validation = validation_in(file, path);
     return results;
 }

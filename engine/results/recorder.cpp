@@ -2,6 +2,7 @@
 
 #include "base/version.h"
 #include "parameters/numbers.h"
+#include "results/published.h"
 #include "results/shares.h"
 #include "results/summaries.h"
 
@@ -105,6 +106,7 @@ Recorder::Recorder(Target target, const scenario::Scenario& scenario, const std:
 void Recorder::start(const study::Design& design)
 {
     design_ = &design;
+    paybacks_.emplace(design);
     open_draw_.assign(design.arms() * design.metrics.size(), 0);
     writer_.start(design, parameters_of(scenario_), study::Draws(design.parameters));
 }
@@ -113,6 +115,12 @@ void Recorder::append(const study::Cohorts& cohorts)
 {
     writer_.append(cohorts);
     add_means(cohorts);
+}
+
+void Recorder::append(const study::DrawnActivity& draw)
+{
+    writer_.append(draw);
+    paybacks_->add(draw.by_year);
 }
 
 void Recorder::add_means(const study::Cohorts& cohorts)
@@ -141,8 +149,10 @@ void Recorder::finish(const study::Totals& totals, const study::Sample& sample, 
     provenance_.threads = effort.threads;
     provenance_.instruction_set = effort.target;
     Summaries summaries;
-    summarise_cohorts(
-        *design_, [this](std::size_t arm, std::size_t metric) { return writer_.outcomes_of(arm, metric); }, summaries);
+    const auto outcomes = [this](std::size_t arm, std::size_t metric) { return writer_.outcomes_of(arm, metric); };
+    summarise_cohorts(*design_, outcomes, summaries);
+    summaries.payback = paybacks_->statistics();
+    summaries.published = hold_beside(scenario_.evidence.published, *design_, outcomes);
     summarise_mothers(*design_, totals, sample, summaries);
     writer_.append_means(means_);
     if (!validation_.empty()) {

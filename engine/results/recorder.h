@@ -1,8 +1,10 @@
 #pragma once
 
+#include "results/payback.h"
 #include "results/writer.h"
 #include "scenario/scenario.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -34,7 +36,7 @@ public:
 
     void start(const study::Design& design) override;
     void append(const study::Cohorts& cohorts) override;
-    void append(const study::DrawnActivity& draw) override { writer_.append(draw); }
+    void append(const study::DrawnActivity& draw) override;
     void finish(const study::Totals& totals, const study::Sample& sample, const study::Effort& effort) override;
 
 private:
@@ -47,6 +49,7 @@ private:
     const study::Design* design_ = nullptr;
     std::vector<double> open_draw_;  ///< sums over the replications of a draw so far: [arm x metric]
     std::vector<double> means_;      ///< of whole draws: [draw x arm x metric]
+    std::optional<Paybacks> paybacks_;
 };
 
 }  // namespace rcpsim::results

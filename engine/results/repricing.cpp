@@ -3,6 +3,8 @@
 #include "base/errors.h"
 #include "results/hdf5.h"
 #include "results/other_prices.h"
+#include "results/payback.h"
+#include "results/published.h"
 #include "results/recorder.h"
 #include "results/summaries.h"
 #include "scenario/scenario.h"
@@ -47,6 +49,7 @@ public:
         , new_(scenario::load_text(before_.provenance.scenario, path.string(), overrides, laid_over))
         , design_(new_.parameters)
         , by_cohort_(file_.has("activity_by_cohort"))
+        , paybacks_(design_)
     {
         refuse_other_lives(old_, new_);
         refuse_uncounted();
@@ -147,7 +150,7 @@ private:
             const auto sums = cells_of(means, design_.chart, static_cast<double>(before_.replications));
             price_means(draw, metrics_of_draw, sums);
             if (writer != nullptr) {
-                writer->append(study::DrawnActivity{draw, sums});
+                writer->append(study::DrawnActivity{draw, sums, {}});
             }
             for (std::uint32_t replication = 0; by_cohort_ && replication < before_.replications; ++replication) {
                 const auto activity = file_.part("activity_by_cohort", {draw, replication, 0, 0, 0},
@@ -169,6 +172,7 @@ private:
     void price_means(std::size_t draw, const std::vector<metrics::Metric>& priced, std::span<const std::int64_t> sums)
     {
         const auto replications = static_cast<double>(before_.replications);
+        std::vector<double> by_year(years_.size());
         for (std::size_t a = 0; a < arms(); ++a) {
             for (std::size_t m = 0; m < metrics(); ++m) {
                 if (is_old(m)) {
@@ -178,12 +182,14 @@ private:
                 base::Wide total = 0;
                 for (std::size_t year = 0; year < years.size(); ++year) {
                     total += years[year];
-                    years_[(a * metrics() + m) * years.size() + year] +=
-                        base::to_double(years[year]) / priced[m].per_unit / replications / static_cast<double>(before_.draws);
+                    const std::size_t i = (a * metrics() + m) * years.size() + year;
+                    by_year[i] = base::to_double(years[year]) / priced[m].per_unit / replications;
+                    years_[i] += by_year[i] / static_cast<double>(before_.draws);
                 }
                 means_[(draw * arms() + a) * metrics() + m] = base::to_double(total) / priced[m].per_unit / replications;
             }
         }
+        paybacks_.add(by_year);
     }
 
     /// The mean of cohorts that are each rounded to the penny, as a run tells it.
@@ -238,6 +244,10 @@ private:
         summaries.by_year = yearly(before_.summaries.by_year, false);
         summaries.by_year_difference = yearly(before_.summaries.by_year_difference, true);
         summaries.parameter_share = parameter_shares(design_, draws, means_);
+        summaries.payback = paybacks_.statistics();
+        summaries.published = hold_beside(new_.evidence.published, design_, [this](std::size_t arm, std::size_t metric) {
+            return column(outcomes_, before_.draws * before_.replications, arm, metric);
+        });
         summaries.pairing.assign(arms() * metrics(), nan);
         for (std::size_t i = 0; i < arms() * metrics(); ++i) {
             if (is_old(i % metrics())) {
@@ -347,7 +357,8 @@ private:
     std::vector<std::size_t> old_metric_;  ///< by metric: which it was before; none for money
     std::vector<double> means_;            ///< [draw x arm x metric]
     std::vector<double> outcomes_;         ///< [draw x replication x arm x metric]
-    std::vector<double> years_;            ///< of a cohort, on average: [arm x metric x year]
+    Paybacks paybacks_;
+    std::vector<double> years_;  ///< of a cohort, on average: [arm x metric x year]
 };
 
 }  // namespace

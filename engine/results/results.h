@@ -33,6 +33,21 @@ private:
     std::size_t index(std::size_t arm, std::size_t metric, std::size_t year) const;
 };
 
+/// A published figure beside what is simulated; what is not known is NaN.
+struct PublishedFigure
+{
+    std::string name;
+    std::string of;  ///< what is simulated, in words
+    std::string arm;
+    std::string unit;
+    double published{};
+    double mean{};
+    double low{};  ///< percentiles 5, 50 and 95 over cohorts
+    double median{};
+    double high{};
+    double below{};  ///< share of cohorts below the published figure; half of those that are equal to it count
+};
+
 /// What a run comes to; what is not known is NaN.
 struct Summaries
 {
@@ -48,6 +63,11 @@ struct Summaries
     std::vector<double> parameter_share{};
     Yearly by_year{};
     Yearly by_year_difference{};
+    /// [arm x metric x chance]: that an arm has less of it than the arm it is compared with: of a cohort, and of what its mean
+    /// would be without chance.
+    std::vector<double> chance_of_less{};
+    std::vector<double> payback{};  ///< [arm x metric x payback_statistic]; see Paybacks
+    std::vector<PublishedFigure> published{};
 };
 
 /// Bins of the distributions over mothers: [arm x metric x bin], NaN beyond the last of a metric.

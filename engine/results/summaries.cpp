@@ -99,6 +99,41 @@ void append_quantiles(std::vector<double>& all, std::span<const double> values)
     }
 }
 
+/// How far the means of draws would lie from one another without chance between cohorts, relative to how far they lie: the
+/// variance over draws less that of the mean of a draw's cohorts (a one-way layout with random effects).
+double shrinkage_of(std::span<const double> cohorts, std::span<const double> means, const Shape& shape)
+{
+    const double between = squares_around(means, mean_of(means)) / static_cast<double>(shape.draws - 1);
+    double within = 0;
+    for (std::size_t draw = 0; draw < shape.draws; ++draw) {
+        within += squares_around(cohorts.subspan(draw * shape.replications, shape.replications), means[draw]);
+    }
+    const double chance = within / static_cast<double>(shape.draws * (shape.replications - 1) * shape.replications);
+    return between > 0 ? std::sqrt(std::max(0.0, 1 - chance / between)) : 0;
+}
+
+double share_below_zero(std::span<const double> values)
+{
+    const auto below = std::count_if(values.begin(), values.end(), [](double value) { return value < 0; });
+    return static_cast<double>(below) / static_cast<double>(values.size());
+}
+
+// The chance that a difference is below 0: of a cohort, and of its mean. Of one cohort, of one draw, and of draws of one cohort
+// each, in which chance cannot be told from the rest, it is not known.
+std::vector<double> chances_of_less(std::span<const double> cohorts, const Shape& shape)
+{
+    const bool known = std::none_of(cohorts.begin(), cohorts.end(), [](double value) { return std::isnan(value); });
+    const double of_cohort = known && cohorts.size() > 1 ? share_below_zero(cohorts) : nan;
+    if (!known || shape.draws < 2 || shape.replications < 2) {
+        return {of_cohort, nan};
+    }
+    auto means = means_of_draws(cohorts, shape);
+    const double mean = mean_of(means);
+    const double shrinkage = shrinkage_of(cohorts, means, shape);
+    std::transform(means.begin(), means.end(), means.begin(), [&](double each) { return mean + (each - mean) * shrinkage; });
+    return {of_cohort, share_below_zero(means)};
+}
+
 // Over mothers, in the metric's unit.
 std::vector<double> statistics_of(const statistics::Distribution& distribution, const std::vector<std::int64_t>& sample,
                                   const metrics::Metric& metric)
@@ -194,6 +229,7 @@ void summarise_cohorts(const study::Design& design, const Outcomes& outcomes, Su
             if (a == 0) {
                 append(summaries.per_cohort_difference.values, no_difference);
                 append(summaries.per_draw_difference.values, no_difference);
+                append(summaries.chance_of_less, {nan, nan});
                 continue;
             }
             auto paired = outcomes(design.compared_with[a], m);
@@ -201,6 +237,7 @@ void summarise_cohorts(const study::Design& design, const Outcomes& outcomes, Su
             const auto difference = statistics_of(paired, shape);
             append(summaries.per_cohort_difference.values, difference);
             append(summaries.per_draw_difference.values, statistics_of_draws(paired, shape, difference[se_at]));
+            append(summaries.chance_of_less, chances_of_less(paired, shape));
         }
     }
 }

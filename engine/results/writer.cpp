@@ -240,6 +240,13 @@ void Writer::write_summaries(const Summaries& summaries)
             "share of the variance over draws that goes with each uncertain number; of the difference in arms after the first",
             "1");
     }
+    file_->dimension("chance", chances(), "that of a cohort, with chance; that of what its mean would be without chance");
+    file_->doubles("chance_of_less", summaries.chance_of_less, {"arm", "metric", "chance"},
+                   "chance that a cohort has less than in the arm it is compared with", "1");
+    file_->dimension("payback_statistic", payback_statistics(), "percentiles over draws that pay back, and their share");
+    file_->doubles("payback", summaries.payback, {"arm", "metric", "payback_statistic"},
+                   "financial years until what was spent has come back, of net costs in all", "years; share: 1");
+    write_published(summaries.published);
     const std::vector<const char*> yearly{"arm", "metric", "year", "yearly_statistic"};
     file_->doubles("by_year", summaries.by_year.values, yearly, "outcome by financial year", of_mother);
     file_->doubles("by_year_difference", summaries.by_year_difference.values, yearly,

@@ -177,6 +177,25 @@ void Writer::append(const std::vector<calibration::Comparison>& validation)
                    "in target_unit");
 }
 
+void Writer::write_published(const std::vector<PublishedFigure>& published)
+{
+    if (published.empty()) {
+        return;
+    }
+    std::vector<double> figures;
+    for (const auto& each : published) {
+        figures.insert(figures.end(), {each.published, each.mean, each.low, each.median, each.high, each.below});
+    }
+    file_->dimension("figure", texts_of(published, &PublishedFigure::name), "figure that was published of a service");
+    file_->dimension("published_statistic", published_statistics(),
+                     "published; mean and percentiles of what is simulated; share of cohorts below the published figure");
+    file_->strings("figure_of", texts_of(published, &PublishedFigure::of), "figure", "what each is held beside");
+    file_->strings("figure_arm", texts_of(published, &PublishedFigure::arm), "figure", "the arm that it is about");
+    file_->strings("figure_unit", texts_of(published, &PublishedFigure::unit), "figure", "unit of each figure");
+    file_->doubles("published", figures, {"figure", "published_statistic"}, "published figures among simulated ones",
+                   "in figure_unit; below: 1");
+}
+
 void Writer::write_provenance(const Provenance& provenance)
 {
     const hid_t root = file_->id();

@@ -54,7 +54,8 @@ void describe(auto& rows, Source& source)
 /// Whether a path leads to what the scenario is held against, not to what it simulates.
 inline bool is_of_evidence(std::string_view path)
 {
-    return path.starts_with("targets.") || path.starts_with("populations.") || path.starts_with("calibration.");
+    return path.starts_with("targets.") || path.starts_with("populations.") || path.starts_with("calibration.") ||
+           path.starts_with("published.");
 }
 
 /// A number of a scenario, as it was told.

@@ -112,7 +112,12 @@ private:
     void close_draw(std::uint32_t draw)
     {
         by_year_.add(std::uint64_t{design_.replications()} * design_.mothers(), draw_years_);
-        sink_.append(DrawnActivity{draw, draw_activity_});
+        std::vector<double> years;
+        for (std::size_t i = 0; i < draw_years_.size(); ++i) {
+            const auto& metric = design_.metrics[i / design_.chart.years % design_.metrics.size()];
+            years.push_back(base::to_double(draw_years_[i]) / metric.per_unit / design_.replications());
+        }
+        sink_.append(DrawnActivity{draw, draw_activity_, years});
         draw_activity_.clear();
         draw_years_.clear();
     }
@@ -138,6 +143,20 @@ std::uint64_t batches_per_round(const Design& design, const Partition& partition
     const std::uint64_t fit = most_bytes / BatchSums::bytes_of(design, partition.most_replications(), options.activity_by_cohort);
     const std::uint64_t enough = std::max<std::uint64_t>(256, 64 * std::uint64_t{threads});
     return std::clamp<std::uint64_t>(fit, std::min<std::uint64_t>(2 * threads, enough), enough);
+}
+
+// Of a cohort: [arm x metric x year].
+std::vector<double> yearly_means(const Design& design, const ByYear& by_year)
+{
+    std::vector<double> means;
+    for (std::size_t arm = 0; arm < design.arms(); ++arm) {
+        for (std::size_t m = 0; m < design.metrics.size(); ++m) {
+            for (const auto& year : by_year.arm(arm, m)) {
+                means.push_back(year.mean() * design.metrics[m].unit_per_rounded() * design.mothers());
+            }
+        }
+    }
+    return means;
 }
 
 double cpu_seconds_now()
@@ -216,7 +235,7 @@ void run(const Design& design, const Options& options, Sink& sink)
     }
     totals.by_year.merge(line.by_year());
     if (design.draws() == 1) {
-        sink.append(DrawnActivity{0, totals.activity});
+        sink.append(DrawnActivity{0, totals.activity, yearly_means(design, totals.by_year)});
     }
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - wall_start;
     sink.finish(totals, sample,

@@ -29,6 +29,7 @@ struct DrawnActivity
 {
     std::uint32_t draw{};
     std::span<const std::int64_t> activity;  ///< [arm x activity x year]
+    std::span<const double> by_year;         ///< [arm x metric x year], mean over replications, in each metric's unit
 };
 
 /// What a run took.

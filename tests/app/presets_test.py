@@ -17,6 +17,7 @@ arms:
 OUTCOMES = {
     "essex-compat": ["essex_one_off", "essex_annual", "essex_paired_one_off", "essex_paired_annual"],
     "la-cashable": ["cost_la_cashable"],
+    "council": ["cost_council"],
     "public-purse": ["cost_public_purse"],
     "societal": ["cost_societal"],
     "societal-care-life": ["cost_societal"],
@@ -46,7 +47,7 @@ class Presets(Calls):
                 self.call("run", ENGLAND, "--with", path, "--set", "cohort.mothers=50", "--replications", "1", "-q", "-o", "b.h5", "--force")
 
     def test_all_that_may_stand_together_does(self):
-        told = self.outcomes_with("essex-compat", "la-cashable", "public-purse", "societal")
+        told = self.outcomes_with("essex-compat", "la-cashable", "council", "public-purse", "societal")
         self.assertLessEqual({outcome for outcomes in OUTCOMES.values() for outcome in outcomes}, set(told))
 
     def test_one_harm_by_two_presets_is_refused(self):

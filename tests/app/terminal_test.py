@@ -40,8 +40,9 @@ class Terminal(Calls):
         self.call("run", TWO_ARMS, "--set", "cohort.mothers=50", "--replications", "20", "-q", "-o", "many.h5")
         for words, bold in ((["--help"], ["USAGE", "COMMANDS", "OPTIONS", "EXAMPLES", "EXIT STATUS"]),
                             (["run", "--help"], ["USAGE", "ARGUMENTS", "OPTIONS", "EXAMPLES"]),
-                            (["show", "one.h5"], ["THE COHORT", "PER MOTHER"]),
-                            (["show", "many.h5"], ["PER COHORT", "PER MOTHER"]),
+                            (["show", "one.h5", "--format", "full"], ["THE COHORT", "PER MOTHER"]),
+                            (["show", "many.h5", "--format", "full"], ["PER COHORT", "PER MOTHER"]),
+                            (["show", "many.h5"], ["WHAT CHANGES", "MONEY", "HOW SURE"]),
                             (["run", MINI, *SMALL, "-o", "new.h5"], ["THE COHORT", "PER MOTHER"]),
                             (["show", "one.h5", "--format", "csv"], []),
                             (["check", "bad.yaml"], [r"bad.yaml:2:19"])):

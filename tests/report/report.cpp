@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <limits>
 #include <sstream>
@@ -65,19 +66,76 @@ TEST_CASE("numbers are readable in twelve characters")
     }
 }
 
-TEST_CASE("the table fits 80 columns and names every arm, metric and uncertainty")
+namespace {
+
+void check_width(const std::string& text)
 {
-    const std::string table = report::table(two_arms());
-    std::istringstream lines(table);
+    std::istringstream lines(text);
     for (std::string line; std::getline(lines, line);) {
         INFO(line);
         CHECK(line.size() <= 80);
     }
+}
+
+}  // namespace
+
+TEST_CASE("the full table fits 80 columns and names every arm, metric and uncertainty")
+{
+    const std::string table = report::full_table(two_arms());
+    check_width(table);
     CHECK_THAT(table, Catch::Contains("500 simulated cohorts of 75 mothers"));
     CHECK_THAT(table, Catch::Contains("fewer-births less counterfactual"));
     CHECK_THAT(table, Catch::Contains("child years in care"));
     CHECK_THAT(table, Catch::Contains("variance of the difference by: births"));
     CHECK_THAT(table, Catch::Contains("chance between mothers and between cohorts") && Catch::Contains("has a distribution"));
+}
+
+TEST_CASE("the screen says what was compared, what changes, the money and how sure it is, in that order and in 80 columns")
+{
+    const std::string screen = report::table(two_arms());
+    check_width(screen);
+    std::size_t before = 0;
+    for (const char* words :
+         {"'fewer-births' against 'counterfactual'", "WHAT CHANGES", "sets of proceedings", "entries into care", "MONEY in GBP",
+          "cost discounted", "HOW SURE", "standard error of the simulation", "Savings are costs avoided"}) {
+        INFO(words);
+        const std::size_t at = screen.find(words);
+        REQUIRE(at != std::string::npos);
+        CHECK(at >= before);
+        before = at;
+    }
+}
+
+TEST_CASE("a saving on the screen is the cost avoided less that of the service")
+{
+    const auto results =
+        written_and_read("whole-life", {"cohort.mothers=60", "run.draws=4", "run.replications=20",
+                                        "perspectives={council: {payers: [la_childrens_services, la_legal, grant_funder]}}",
+                                        "horizons=[1 year, 10 years]", "cases.joining={value: 0.6, beta: {n: 40}}"});
+    const std::string screen = report::table(results);
+    check_width(screen);
+    const auto number_after = [&](const std::string& words) {
+        std::string line = screen.substr(screen.find(words));
+        line = line.substr(words.size(), line.find('\n') - words.size());
+        line.erase(std::remove(line.begin(), line.end(), ','), line.end());
+        std::istringstream numbers(line);
+        std::vector<double> values;
+        for (double value = 0; numbers >> value;) {
+            values.push_back(value);
+        }
+        return values;
+    };
+    const auto service = number_after(" the service costs");
+    const auto avoided = number_after(" other costs avoided");
+    const auto saving = number_after(" net saving");
+    REQUIRE(saving.size() == 3);
+    for (std::size_t i = 0; i < saving.size(); ++i) {
+        CHECK(std::abs(avoided[i] - service[i] - saving[i]) <= 1.5);  // each is rounded
+    }
+    for (const char* words : {"chance of saving, this cohort", "chance of saving, on average", "Break-even: the service costs",
+                              "births that do not happen", "kept safely at home"}) {
+        CHECK_THAT(screen, Catch::Contains(words));
+    }
 }
 
 TEST_CASE("an explanation shows prices as they count: brought to one year, paid several times, in part or avoided")

@@ -32,6 +32,9 @@ populations: {{few: {{mothers: 10}}}}
 targets:
   removals: {{role: held_out, removals: {{within: 2 years}}, rate: {{value: 0.12 per year, lognormal: {{sigma: 0.3}}}}}}
   returned: {{role: reproduced, population: few, returned: {{within: 2 years}}, share: 0.2}}
+published:
+  cost_in_all: {{outcome: cost, figure: 20000000}}
+  per_pound: {{saving_per_pound: {{perspective: council, within: 4 years}}, figure: 4.5}}
 run: {{draws: 40, replications: 5}}
 """
 

@@ -1,0 +1,79 @@
+#include "report/footnotes.h"
+
+#include "report/found.h"
+#include "report/numbers.h"
+#include "report/text.h"
+#include "results/format.h"
+
+#include <fmt/core.h>
+
+namespace rcpsim::report {
+
+using results::Results;
+
+std::string size_of(const Results& results)
+{
+    const auto count = [](std::uint64_t number) { return readable_count(static_cast<double>(number)); };
+    return fmt::format("{}{} {} of {} mothers, seed {}", results.draws > 1 ? count(results.draws) + " draws x " : "",
+                       count(results.replications), results.replications == 1 ? "simulated cohort" : "simulated cohorts",
+                       count(results.mothers), results.seed);
+}
+
+std::string evidence_of(const results::Evidence& evidence)
+{
+    const auto all = evidence.verified + evidence.derived + evidence.recalled + evidence.assumed + evidence.unsourced;
+    const auto share = [all](std::uint64_t part) {
+        return fmt::format("{:.0f} %", 100 * static_cast<double>(part) / static_cast<double>(all));
+    };
+    if (evidence.unsourced == all) {
+        return "The scenario tells no source of its numbers: it is no evidence about anybody.";
+    }
+    return fmt::format(
+        "Of {} numbers of the scenario {} are verified, {} derived, {} recalled, {} assumed; of {} no source is told.", all,
+        share(evidence.verified), share(evidence.derived), share(evidence.recalled), share(evidence.assumed),
+        share(evidence.unsourced));
+}
+
+std::string assumed_share(const Results& results, const std::string& outcome)
+{
+    const auto metric = outcome_named(results, outcome);
+    const auto& shares = results.summaries.parameter_share;
+    if (shares.empty() || !metric) {
+        return {};
+    }
+    const std::size_t arm = results.arms.size() > 1 ? 1 : 0;
+    const std::size_t row = arm * results.metrics.size() + *metric;
+    double all = 0;
+    double assumed = 0;
+    for (std::size_t p = 0; p < results.parameters.size(); ++p) {
+        const double share = shares[row * results.parameters.size() + p];
+        const auto& status = results.parameters[p].status;
+        all += share;
+        assumed += status.empty() || status == "assumed" ? share : 0;
+    }
+    const std::string what = arm == 1 ? fmt::format("the difference in {} between {} and {}", label(outcome).substr(1),
+                                                    results.arms[1], results.compared_with[1])
+                                      : label(outcome).substr(1);
+    return all > 0
+               ? fmt::format(
+                     "Of what uncertain numbers add to the spread of {}, about {:.0f} % goes with numbers that are assumed or "
+                     "have no source.",
+                     what, 100 * assumed / all)
+               : std::string();
+}
+
+std::string removals_of(const Results& results)
+{
+    const auto entries = outcome_named(results, "early_removals");
+    const auto years = outcome_named(results, "early_years");
+    if (!entries || !years) {
+        return {};
+    }
+    const double rate = results.summaries.per_cohort.at(0, *entries, results::mean_at) /
+                        results.summaries.per_cohort.at(0, *years, results::mean_at);
+    return fmt::format("In the first two years of {} there are {:.3f} care entries per client and year. For mothers whom "
+                       "services choose, 0.12 (0.06 to 0.24) is assumed from the evidence.",
+                       results.arms[0], rate);
+}
+
+}  // namespace rcpsim::report

@@ -1,0 +1,267 @@
+#include "report/screen_money.h"
+
+#include "metrics/perspectives.h"
+#include "report/found.h"
+#include "report/screen.h"
+#include "report/text.h"
+#include "results/format.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <vector>
+
+namespace rcpsim::report {
+
+namespace {
+
+using parameters::Parameters;
+using results::mean_at;
+using results::Results;
+
+constexpr double thousand = 1000;
+
+/// The money of one perspective in one arm.
+class Purse
+{
+public:
+    Purse(const Results& results, const Parameters& parameters, std::size_t arm, std::string perspective)
+        : results_(results)
+        , parameters_(parameters)
+        , arm_(arm)
+        , perspective_(std::move(perspective))
+    {
+        for (const auto& horizon : parameters.money.horizons) {
+            horizons_.emplace_back(horizon);
+        }
+        horizons_.emplace_back();
+    }
+
+    std::string take()
+    {
+        std::vector<std::string> head;
+        for (const auto& horizon : horizons_) {
+            head.push_back(!horizon ? "in all" : fmt::format("{:g} y", horizon->value));
+        }
+        std::string name = perspective_;
+        std::replace(name.begin(), name.end(), '_', ' ');
+        lines_.row(fmt::format("THE {}", capitals(name)), head);
+        row(" the service costs", [this](auto horizon) { return service(horizon); });
+        row(" other costs avoided", [this](auto horizon) { return avoided(horizon); });
+        row(" net saving", [this](auto horizon) { return saving(horizon, mean_at); });
+        // A saving is a negative difference, so its lower end is the upper one of the difference.
+        row("  5 %", [this](auto horizon) { return saving(horizon, percentile_95); });
+        row("  95 %", [this](auto horizon) { return saving(horizon, percentile_5); });
+        const double per_100 = 100 / static_cast<double>(results_.mothers);
+        row("  per 100 women", [=, this](auto horizon) { return saving(horizon, mean_at) * per_100; });
+        chances(" chance of saving, this cohort", [](const Found& net) { return net.chance_of_less_in_a_cohort(); });
+        chances(" chance of saving, on average", [](const Found& net) { return net.chance_of_less_on_average(); });
+        payback();
+        break_even();
+        maternity();
+        return lines_.take();
+    }
+
+private:
+    using Horizon = std::optional<base::Years>;
+
+    Found net(const Horizon& horizon) const
+    {
+        return *find(results_, arm_, metrics::by_horizon(metrics::net_cost, perspective_, horizon));
+    }
+
+    double saving(const Horizon& horizon, std::size_t statistic) const { return -net(horizon).difference(statistic); }
+
+    double service(const Horizon& horizon) const
+    {
+        return find(results_, arm_, metrics::by_horizon(metrics::service_cost, perspective_, horizon))->difference(mean_at);
+    }
+
+    double avoided(const Horizon& horizon) const { return saving(horizon, mean_at) + service(horizon); }
+
+    void row(const std::string& name, const std::function<double(const Horizon&)>& value)
+    {
+        std::vector<std::string> cells;
+        for (const auto& horizon : horizons_) {
+            const double thousands = std::round(value(horizon) / thousand);
+            cells.push_back(brief(thousands == 0 ? 0 : thousands));
+        }
+        lines_.row(name, cells);
+    }
+
+    void chances(const std::string& name, const std::function<double(const Found&)>& chance)
+    {
+        std::vector<std::string> cells;
+        for (const auto& horizon : horizons_) {
+            cells.push_back(percent(chance(net(horizon))));
+        }
+        lines_.row(name, cells);
+    }
+
+    void payback()
+    {
+        const double years = net({}).payback_of_means();
+        const auto [low, median, high, share] = net({}).payback();
+        if (std::isinf(years)) {
+            lines_.text(wrapped("On average what is spent does not come back.", " ", 1));
+            return;
+        }
+        std::string text = fmt::format("On average what is spent has come back after {:g} year{}", years, years == 1 ? "" : "s");
+        if (results_.draws > 1 && share > 0) {
+            text += fmt::format("; in {} of draws it does, in most of them after {:g} to {:g} years", percent(share), low, high);
+        }
+        lines_.text(wrapped(text + ".", " ", 1));
+    }
+
+    /// The price at which the service costs as much as it avoids; its cost is proportional to its prices.
+    void break_even()
+    {
+        const double cost = service({});
+        if (cost <= 0) {
+            return;
+        }
+        const auto& service_of_arm = parameters_.arms[arm_].second.arm.service;
+        const auto total = find(results_, arm_, "service_cost");
+        if (!service_of_arm || !total) {
+            return;
+        }
+        const bool by_place = service_of_arm->places && service_of_arm->until;
+        const double open =
+            by_place ? service_of_arm->until->value - (service_of_arm->from ? service_of_arm->from->value : 0) : 0;
+        const double units = by_place ? *service_of_arm->places * open : find(results_, arm_, "admissions")->with(mean_at);
+        const double price = total->with(mean_at) / units;
+        const char* unit = by_place ? "place and year" : "woman who takes part";
+        std::string prices;
+        for (const auto& horizon : horizons_) {
+            const double worth = std::max(0.0, price * avoided(horizon) / service(horizon));
+            prices += fmt::format("{}{} {}", prices.empty() ? "" : ", ", brief(std::round(worth)),
+                                  horizon ? fmt::format("within {:g} {}", horizon->value, horizon->value == 1 ? "year" : "years")
+                                          : "in all");
+        }
+        lines_.text(
+            wrapped(fmt::format("Break-even: the service costs {} pounds per {}. To pay for itself it may cost at most {}.",
+                                brief(std::round(price)), unit, prices),
+                    " ", 1));
+    }
+
+    void maternity()
+    {
+        const auto found = find(results_, arm_, metrics::by_horizon(metrics::maternity_cost, perspective_, {}));
+        if (found && std::round(found->difference(mean_at) / thousand) != 0) {
+            lines_.text(wrapped(fmt::format("Not in these figures: {} thousand pounds {} for pregnancies and births.",
+                                            brief(std::round(std::abs(found->difference(mean_at)) / thousand)),
+                                            found->difference(mean_at) < 0 ? "less" : "more"),
+                                " ", 1));
+        }
+    }
+
+    const Results& results_;
+    const Parameters& parameters_;
+    std::size_t arm_;
+    std::string perspective_;
+    std::vector<Horizon> horizons_;
+    ScreenLines lines_;
+};
+
+bool has_purses(const Parameters& parameters)
+{
+    return !parameters.money.perspectives.empty() && !parameters.money.horizons.empty();
+}
+
+std::string all_money(const Results& results, std::size_t arm)
+{
+    ScreenLines lines;
+    lines.row("MONEY in GBP", {"without", "with", "change", "5 %", "95 %"});
+    for (const auto& metric : results.metrics) {
+        const auto found = find(results, arm, metric.name);
+        if (metric.unit == "GBP" && !metric.name.starts_with("essex_")) {
+            lines.row(label(metric.name),
+                      {brief(found->without(mean_at)), brief(found->with(mean_at)), brief(found->difference(mean_at)),
+                       brief(found->difference(percentile_5)), brief(found->difference(percentile_95))});
+        }
+    }
+    const auto cost = find(results, arm, "cost_discounted");
+    if (cost && !std::isnan(cost->chance_of_less_in_a_cohort())) {
+        lines.text(wrapped(fmt::format("Chance that {} costs less, discounted: {} of a cohort, {} on average.", results.arms[arm],
+                                       percent(cost->chance_of_less_in_a_cohort()), percent(cost->chance_of_less_on_average())),
+                           " ", 1));
+    }
+    return lines.take();
+}
+
+/// What the Essex method makes of the arm, beside what the same prices make of women who are compared with themselves.
+std::string essex_of(const Results& results, std::size_t arm)
+{
+    const auto once = find(results, arm, "essex_one_off");
+    const auto yearly = find(results, arm, "essex_annual");
+    const auto paired_once = find(results, arm, "essex_paired_one_off");
+    const auto paired_yearly = find(results, arm, "essex_paired_annual");
+    if (!once || !yearly || !paired_once || !paired_yearly || once->with(results::sd_at) == 0) {
+        return {};
+    }
+    ScreenLines lines;
+    lines.row("THE METHOD OF THE ESSEX EVALUATIONS in GBP", {"mean", "5 %", "95 %"});
+    const auto own = [&](const char* name, const Found& found) {
+        lines.row(name, {brief(found.with(mean_at)), brief(found.with(percentile_5)), brief(found.with(percentile_95))});
+    };
+    const auto paired = [&](const char* name, const Found& found) {
+        lines.row(name, {brief(-found.difference(mean_at)), brief(-found.difference(percentile_95)),
+                         brief(-found.difference(percentile_5))});
+    };
+    own(" proceedings avoided, once", *once);
+    own(" care avoided, a year", *yearly);
+    paired(" the same prices, women against themselves: once", *paired_once);
+    paired("  and a year", *paired_yearly);
+    lines.text("");
+    return lines.take();
+}
+
+}  // namespace
+
+std::string headline(const Parameters& parameters)
+{
+    return has_purses(parameters) ? metrics::by_horizon(metrics::net_cost, parameters.money.perspectives.front().first, {})
+                                  : "cost_discounted";
+}
+
+std::string money_of(const Results& results, const Parameters& parameters, std::size_t arm)
+{
+    if (!has_purses(parameters)) {
+        return all_money(results, arm) + "\n" + essex_of(results, arm);
+    }
+    ScreenLines lines;
+    lines.text("Money in thousands of pounds, discounted, by years since the first referral:");
+    for (const auto& [name, perspective] : parameters.money.perspectives) {
+        lines.text(Purse(results, parameters, arm, name).take());
+        lines.text("");
+    }
+    return lines.take() + essex_of(results, arm);
+}
+
+std::string noise_of(const Results& results, const Parameters& parameters, std::size_t arm)
+{
+    const auto found = find(results, arm, headline(parameters));
+    if (!found) {
+        return {};
+    }
+    const std::string name = label(headline(parameters)).substr(1);
+    const double error = found->difference(results::se_at);
+    std::string text = fmt::format("The change in {} of '{}' is known to {} pounds (standard error of the simulation).", name,
+                                   results.arms[arm], brief(error));
+    if (results.draws > 1 && results.replications > 1) {
+        const auto replications = static_cast<double>(results.replications);
+        const double all = std::pow(found->difference(results::sd_at), 2);
+        const double chance = (all - std::pow(found->sd_of_draws(), 2)) * replications / (replications - 1);
+        if (all > 0) {
+            text += fmt::format(" Of the variance between cohorts of this size, {} is chance; the rest is what is not known.",
+                                percent(std::clamp(chance / all, 0.0, 1.0)));
+        }
+    }
+    return text;
+}
+
+}  // namespace rcpsim::report
