@@ -1,0 +1,171 @@
+#include "oracles/plain_waits.h"
+
+#include <boost/math/special_functions/erf.hpp>
+#include <boost/math/special_functions/gamma.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace rcpsim::oracles {
+
+namespace {
+
+using Stepwise = PlainWait::Stepwise;
+using parameters::Gamma;
+using parameters::Lognormal;
+using parameters::Weibull;
+
+// ---- -log of the share that is left
+
+double spent_by(const Stepwise& law, double reading)
+{
+    double spent = 0;
+    double from = 0;
+    while (from < reading) {
+        const double to = std::min(law.hazard.next(from), reading);
+        spent += law.hazard.at(from) * (to - from);
+        from = to;
+    }
+    return spent;
+}
+
+double spent_by(const Weibull& law, double reading)
+{
+    return std::pow(reading / law.scale.value, law.shape.value);
+}
+
+double spent_by(const Lognormal& law, double reading)
+{
+    const double z = std::log(reading / law.median.value) / law.sigma.value;
+    return -std::log(std::erfc(z / std::numbers::sqrt2) / 2);
+}
+
+double spent_by(const Gamma& law, double reading)
+{
+    return -std::log(boost::math::gamma_q(law.shape.value, reading * law.shape.value / law.mean.value));
+}
+
+// ---- when so much has been spent since a reading
+
+double time_of(const Stepwise& law, double reading, double budget)
+{
+    double from = reading;
+    while (from < forever) {
+        const double to = law.hazard.next(from);
+        const double rate = law.hazard.at(from);
+        if (rate > 0 && budget < rate * (to - from)) {
+            const double when = from + budget / rate;
+            return reading <= law.all_leave ? std::min(when, law.all_leave) : when;
+        }
+        budget -= rate > 0 ? rate * (to - from) : 0;
+        from = to;
+    }
+    return reading <= law.all_leave ? law.all_leave : forever;
+}
+
+double time_of(const Weibull& law, double reading, double budget)
+{
+    return law.scale.value * std::pow(spent_by(law, reading) + budget, 1 / law.shape.value);
+}
+
+// Of the share that is left, accurate where hardly anybody has left or hardly anybody is left.
+double time_of(const Lognormal& law, double reading, double budget)
+{
+    const double total = spent_by(law, reading) + budget;
+    const double gone = -std::expm1(-total);
+    const double z = gone < 0.5 ? -boost::math::erfc_inv(2 * gone) : boost::math::erfc_inv(2 * std::exp(-total));
+    return law.median.value * std::exp(law.sigma.value * std::numbers::sqrt2 * z);
+}
+
+double time_of(const Gamma& law, double reading, double budget)
+{
+    const double total = spent_by(law, reading) + budget;
+    const double gone = -std::expm1(-total);
+    const double x = gone < 0.5 ? boost::math::gamma_p_inv(law.shape.value, gone)
+                                : boost::math::gamma_q_inv(law.shape.value, std::exp(-total));
+    return x * law.mean.value / law.shape.value;
+}
+
+// ---- from 0, as the standard library draws them
+
+double drawn(const Stepwise& law, PlainLuck& luck)
+{
+    return time_of(law, 0, luck.exponential());
+}
+
+double drawn(const Weibull& law, PlainLuck& luck)
+{
+    return time_of(law, 0, luck.exponential());
+}
+
+double drawn(const Lognormal& law, PlainLuck& luck)
+{
+    return law.median.value * std::exp(law.sigma.value * luck.normal());
+}
+
+double drawn(const Gamma& law, PlainLuck& luck)
+{
+    return luck.gamma(law.shape.value) * law.mean.value / law.shape.value;
+}
+
+// ---- what is written, as a law
+
+Stepwise law_of(const parameters::Hazard& hazard)
+{
+    return {PlainSteps(hazard), forever};
+}
+
+Stepwise law_of(const parameters::SurvivalCurve& curve)
+{
+    Stepwise law{PlainSteps(), forever};
+    double from = 0;
+    double still = 1;
+    for (const auto& point : curve) {
+        if (point.still.value > 0) {
+            law.hazard.add(from, std::log(still / point.still.value) / (point.at.value - from));
+            from = point.at.value;
+            still = point.still.value;
+        } else {
+            law.all_leave = point.at.value;
+        }
+    }
+    law.hazard.add(from, 0);
+    return law;
+}
+
+Stepwise law_of(base::Years fixed)
+{
+    return {PlainSteps(0.0), fixed.value};
+}
+
+template <class Smooth>
+Smooth law_of(const Smooth& smooth)
+{
+    return smooth;
+}
+
+}  // namespace
+
+PlainWait::PlainWait(const parameters::WaitingTime& time)
+    : law_(std::visit([](const auto& family) { return Law(law_of(family)); }, time))
+{
+}
+
+double PlainWait::spent(double reading) const
+{
+    return reading <= 0 ? 0 : std::visit([&](const auto& law) { return spent_by(law, reading); }, law_);
+}
+
+double PlainWait::when_spent(double reading, double budget) const
+{
+    return std::visit([&](const auto& law) { return time_of(law, reading, budget); }, law_);
+}
+
+double PlainWait::draw(double reading, PlainLuck& luck) const
+{
+    return reading <= 0 ? std::visit([&](const auto& law) { return drawn(law, luck); }, law_)
+                        : when_spent(reading, luck.exponential());
+}
+
+}  // namespace rcpsim::oracles
