@@ -67,7 +67,12 @@ void next_father_case(const Scene& scene, std::uint8_t ordinal, Fathers& fathers
     arm.cases.make_room(count);
     arm.history.of(Event::proceedings).make_room(count);
     arm.history.of(Event::father_recurrence).make_room(count);
+    const std::size_t earlier = arm.cases.unit.size();
     HWY_DYNAMIC_DISPATCH(next_father_case)(scene, ordinal, fathers, arm);
+    // He brings no children along, so whatever comes from home comes after this case.
+    for (std::size_t i = earlier; i < arm.cases.unit.size(); ++i) {
+        arm.had_case[static_cast<std::size_t>(arm.cases.unit[i])] = 1;
+    }
 }
 
 }  // namespace rcpsim::lifecourse

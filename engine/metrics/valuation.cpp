@@ -94,9 +94,13 @@ void Valuation::add_untouched(const Valuation& other, const lanes::Column<std::i
 void Valuation::share_out(std::size_t metric, base::Wide amount, std::uint32_t first_mother, std::uint32_t mothers,
                           std::uint32_t cohort)
 {
+    std::vector<std::int64_t> parts;
+    for (std::uint32_t mother = 0; mother < mothers; ++mother) {
+        parts.push_back(static_cast<std::int64_t>(ledger::part_of(amount, first_mother + mother, 1, cohort)));
+    }
     auto& values = own(metric);
     for (std::size_t unit = 0; unit < values.size(); ++unit) {
-        values[unit] += static_cast<std::int64_t>(ledger::part_of(amount, first_mother + unit % mothers, 1, cohort));
+        values[unit] += parts[unit % mothers];
     }
 }
 

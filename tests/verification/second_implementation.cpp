@@ -262,6 +262,14 @@ TEST_CASE("each part of the model gives what a plain loop over mothers gives")
     }
 }
 
+TEST_CASE("a father's later cases are repeats, whatever child they are on, as in a plain loop over clients")
+{
+    check_twice("scenarios/verification/siblings.yaml",
+                {"cohort.mothers=100", "run.replications=2000", "cohort.follow=10 years",
+                 "cohort.fathers={share: 1, proceedings: 0.2 per year, with_mother: 0}",
+                 "placements.kinship.exits=[{to: home, clock: time_in_placement, hazard: 1 per year}]"});
+}
+
 TEST_CASE("a queue for places comes out as in a plain loop over clients")
 {
     check_twice("scenarios/verification/queue.yaml", {"run.replications=200"});
