@@ -49,7 +49,7 @@ public:
         }
         std::string name = perspective_;
         std::replace(name.begin(), name.end(), '_', ' ');
-        lines_.row(fmt::format("THE {}", capitals(name)), head);
+        lines_.row(capitals(name), head);
         row(" the service costs", [this](auto horizon) { return service(horizon); });
         row(" other costs avoided", [this](auto horizon) { return avoided(horizon); });
         row(" net saving", [this](auto horizon) { return saving(horizon, mean_at); });

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -204,6 +205,10 @@ TEST_CASE("A price on an activity that nothing feeds is a conflict")
     price(all, "issue").on = "none";
     std::string known;
     for (const auto& activity : activities(all.life)) {
+        if (std::any_of(compared_events.begin(), compared_events.end(),
+                        [&](Event event) { return word_for(event) == activity.name; })) {
+            continue;  // counted, never priced
+        }
         known += (known.empty() ? "" : ", ") + activity.name;
     }
     CHECK(told(all) == Told{"prices.issue.on: unknown activity 'none'; expected one of " + known + "",
