@@ -1,5 +1,6 @@
 #include "base/errors.h"
 #include "results/format.h"
+#include "results/frame.h"
 #include "results/hdf5.h"
 #include "results/results.h"
 
@@ -40,7 +41,9 @@ using hdf5::InputFile;
     throw base::InputError(path.string(), "names and units of different lengths; expected a whole results file");
 }
 
-std::vector<Metric> metrics_in(const InputFile& file, const std::filesystem::path& path)
+}  // namespace
+
+std::vector<Metric> metrics_in(const hdf5::InputFile& file, const std::filesystem::path& path)
 {
     const auto names = file.strings("metric");
     const auto units = file.strings("metric_unit");
@@ -55,7 +58,7 @@ std::vector<Metric> metrics_in(const InputFile& file, const std::filesystem::pat
     return metrics;
 }
 
-std::vector<Parameter> parameters_in(const InputFile& file, const std::filesystem::path& path)
+std::vector<Parameter> parameters_in(const hdf5::InputFile& file, const std::filesystem::path& path)
 {
     if (!file.has("parameter")) {
         return {};
@@ -83,7 +86,7 @@ std::vector<Parameter> parameters_in(const InputFile& file, const std::filesyste
     return parameters;
 }
 
-Provenance provenance_in(const InputFile& file, const std::filesystem::path& path)
+Provenance provenance_in(const hdf5::InputFile& file, const std::filesystem::path& path)
 {
     const auto scenario = file.strings("scenario");
     if (scenario.size() != 1) {
@@ -111,6 +114,22 @@ Provenance provenance_in(const InputFile& file, const std::filesystem::path& pat
     }
     return provenance;
 }
+
+void refuse_other_formats(const hdf5::InputFile& file, const std::filesystem::path& path)
+{
+    if (file.text_attribute("program") != "rcpsim") {
+        throw base::InputError(path.string(), "not written by rcpsim; expected a results file of rcpsim");
+    }
+    const std::uint64_t written = file.count_attribute("format");
+    if (written > format) {
+        throw base::InputError(path.string(),
+                               fmt::format("results format {} is newer than this version of rcpsim reads; expected {}, or "
+                                           "a newer rcpsim",
+                                           written, format));
+    }
+}
+
+namespace {
 
 template <class Enum>
 Enum named(const std::string& word, const std::filesystem::path& path)
@@ -224,17 +243,7 @@ Summaries summaries_in(const InputFile& file, const Extent& extent)
 Results read(const std::filesystem::path& path)
 {
     const hdf5::InputFile file(path.string());
-    if (file.text_attribute("program") != "rcpsim") {
-        throw base::InputError(path.string(), "not written by rcpsim; expected a results file of rcpsim");
-    }
-    const std::uint64_t written = file.count_attribute("format");
-    if (written > format) {
-        throw base::InputError(path.string(),
-                               fmt::format("results format {} is newer than this version of rcpsim reads; expected {}, or "
-                                           "a newer rcpsim",
-                                           written, format));
-    }
-
+    refuse_other_formats(file, path);
     Results results;
     results.title = file.text_attribute("title");
     results.seed = file.count_attribute("seed");

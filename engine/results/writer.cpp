@@ -1,6 +1,7 @@
 #include "results/writer.h"
 
 #include "ledger/prices.h"
+#include "results/frame.h"
 #include "results/hdf5.h"
 
 #include <fmt/core.h>
@@ -76,7 +77,7 @@ void Writer::start(const study::Design& design, const std::vector<Parameter>& pa
     file_ = std::make_unique<hdf5::OutputFile>(placing_.temporary().string());
     write_axes();
     write_prices();
-    write_parameters(parameters);
+    write_parameters(*file_, parameters, draws_->all_values());
     make_tables();
 }
 
@@ -212,7 +213,7 @@ void Writer::finish(const Summaries& summaries, const Bins& bins, const Provenan
 {
     write_summaries(summaries);
     write_bins(bins);
-    write_provenance(provenance);
+    write_provenance(*file_, *design_, provenance);
     file_->close();
     placing_.put_in_place();
     file_.reset();

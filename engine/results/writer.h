@@ -53,7 +53,6 @@ public:
 private:
     void write_axes();
     void write_prices();
-    void write_parameters(const std::vector<Parameter>& parameters);
     void make_tables();
     const std::vector<std::vector<ledger::Tariff>>& tariffs_of(std::uint32_t draw);
     std::vector<double> costs_of(std::size_t arm, std::span<const std::int64_t> cells);
@@ -62,7 +61,6 @@ private:
     void write_summaries(const Summaries& summaries);
     void write_published(const std::vector<PublishedFigure>& published);
     void write_bins(const Bins& bins);
-    void write_provenance(const Provenance& provenance);
 
     Placing placing_;
     Keeps keeps_;

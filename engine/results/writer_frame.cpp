@@ -2,7 +2,9 @@
 
 #include "ledger/chart.h"
 #include "ledger/prices.h"
+#include "results/frame.h"
 #include "results/hdf5.h"
+#include "results/texts.h"
 
 #include <fmt/core.h>
 
@@ -20,35 +22,11 @@ namespace {
 
 using parameters::Payer;
 
-std::vector<std::uint32_t> counted_to(std::uint32_t count)
-{
-    std::vector<std::uint32_t> numbers(count);
-    std::iota(numbers.begin(), numbers.end(), 0U);
-    return numbers;
-}
-
-/// Texts that belong to the entries of an axis, one column for each.
-template <class T>
-std::vector<std::string> texts_of(const std::vector<T>& all, std::string T::*member)
-{
-    std::vector<std::string> texts;
-    std::transform(all.begin(), all.end(), std::back_inserter(texts), [member](const T& one) { return one.*member; });
-    return texts;
-}
-
 }  // namespace
 
 void Writer::write_axes()
 {
     const auto& design = *design_;
-    std::vector<std::string> arms;
-    std::vector<std::string> compared_with;
-    for (const auto& [name, arm] : design.parameters.arms) {
-        arms.push_back(name);
-    }
-    for (const std::size_t other : design.compared_with) {
-        compared_with.push_back(arms[other]);
-    }
     std::vector<std::string> activities;
     std::vector<std::string> activity_units;
     for (const auto& activity : design.chart.activities) {
@@ -63,19 +41,12 @@ void Writer::write_axes()
     std::vector<std::int32_t> years(design.chart.years);
     std::iota(years.begin(), years.end(), 0);
 
-    file_->dimension("draw", counted_to(design.draws()), "set of parameter values", "1");
+    write_outcome_axes(*file_, design);
     file_->dimension("replication", counted_to(design.replications()), "simulated cohort of a draw", "1");
-    file_->dimension("arm", arms, "course of action; the first is the counterfactual");
-    file_->dimension("metric", texts_of(design.metrics, &metrics::Metric::name), "outcome");
     file_->dimension("activity", activities, "what the ledger counts");
     file_->dimension("payer", payers, "who pays");
     file_->dimension("year", years, "financial year; 0 begins with the first enrolment of a cohort", "years");
-    file_->dimension("statistic", statistic_names(),
-                     "mean, standard deviation, Monte Carlo standard error of the mean, percentiles");
     file_->dimension("yearly_statistic", std::vector<std::string>{"mean", "se"}, "mean and its Monte Carlo standard error");
-    file_->strings("compared_with", compared_with, "arm", "the arm that the differences of each arm are taken to");
-    file_->strings("metric_unit", texts_of(design.metrics, &metrics::Metric::unit), "metric", "unit of each outcome");
-    file_->strings("metric_meaning", texts_of(design.metrics, &metrics::Metric::meaning), "metric", "what each outcome is");
     file_->strings("activity_unit", activity_units, "activity", "unit of each activity");
     file_->doubles("activity_counted", std::vector<double>(counted.begin(), counted.end()), {"activity"},
                    "1 where the activity was counted, 0 where nothing asked for it", "1");
@@ -125,28 +96,6 @@ void Writer::write_prices()
     file_->doubles("price_growth", growth, {"price"}, "how much faster than all prices it rises", "per year");
 }
 
-void Writer::write_parameters(const std::vector<Parameter>& parameters)
-{
-    if (parameters.empty()) {
-        return;
-    }
-    std::vector<double> base;
-    for (const auto& parameter : parameters) {
-        base.push_back(parameter.base);
-    }
-    file_->dimension("parameter", texts_of(parameters, &Parameter::path), "uncertain number of the scenario, by its path");
-    file_->strings("parameter_unit", texts_of(parameters, &Parameter::unit), "parameter", "unit of each number");
-    file_->strings("parameter_distribution", texts_of(parameters, &Parameter::distribution), "parameter",
-                   "distribution, as it stands in the scenario");
-    file_->strings("parameter_source", texts_of(parameters, &Parameter::source), "parameter",
-                   "keys of the sources of each number");
-    file_->strings("parameter_status", texts_of(parameters, &Parameter::status), "parameter",
-                   "verified, derived, recalled or assumed; empty when it is not told");
-    file_->doubles("parameter_base", base, {"parameter"}, "base value", "in parameter_unit");
-    file_->doubles("parameters", draws_->all_values(), {"draw", "parameter"}, "value in each draw", "in parameter_unit",
-                   {{std::min<hsize_t>(hdf5::rows_of_a_chunk, design_->draws()), 1}});
-}
-
 void Writer::append(const std::vector<calibration::Comparison>& validation)
 {
     using calibration::Comparison;
@@ -194,42 +143,6 @@ void Writer::write_published(const std::vector<PublishedFigure>& published)
     file_->strings("figure_unit", texts_of(published, &PublishedFigure::unit), "figure", "unit of each figure");
     file_->doubles("published", figures, {"figure", "published_statistic"}, "published figures among simulated ones",
                    "in figure_unit; below: 1");
-}
-
-void Writer::write_provenance(const Provenance& provenance)
-{
-    const hid_t root = file_->id();
-    const auto& run = design_->parameters.run;
-    const auto text = [&](const char* name, std::string_view value) { file_->attribute(root, name, value); };
-    const auto count = [&](const char* name, std::uint64_t value) { file_->attribute(root, name, value); };
-    text("title", design_->parameters.title);
-    count("format", format);
-    text("program", "rcpsim");
-    text("version", provenance.version);
-    text("revision", provenance.revision);
-    text("compiler", provenance.compiler);
-    count("seed", run.seed);
-    count("mothers", design_->mothers());
-    text("sampling", parameters::word_for(run.sampling));
-    text("mothers_across_draws", parameters::word_for(run.mothers));
-    text("started", provenance.started);
-    file_->attribute(root, "wall_seconds", provenance.wall_seconds);
-    file_->attribute(root, "cpu_seconds", provenance.cpu_seconds);
-    count("threads", provenance.threads);
-    count("ranks", 1);
-    text("instruction_set", provenance.instruction_set);
-    text("command_line", provenance.command_line);
-    text("repriced_from", provenance.repriced_from);
-    count("numbers_verified", provenance.evidence.verified);
-    count("numbers_derived", provenance.evidence.derived);
-    count("numbers_recalled", provenance.evidence.recalled);
-    count("numbers_assumed", provenance.evidence.assumed);
-    count("numbers_unsourced", provenance.evidence.unsourced);
-    file_->strings("scenario", {provenance.scenario}, "", "the resolved scenario, YAML; it can be run again");
-    if (!provenance.inputs.empty()) {
-        file_->dimension("input", provenance.inputs, "files that the scenario was read from");
-        file_->strings("input_sha256", provenance.input_hashes, "input", "SHA-256 of each file");
-    }
 }
 
 }  // namespace rcpsim::results

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "results/hdf5.h"
+#include "results/results.h"
+#include "study/design.h"
+#include "study/draws.h"
+
+#include <span>
+#include <vector>
+
+// What every kind of results file says of arms, outcomes, uncertain numbers and its making.
+
+namespace rcpsim::results {
+
+std::vector<Metric> metrics_of(const study::Design& design);
+std::vector<std::string> arms_of(const study::Design& design);
+/// By arm: the one that its differences are taken to.
+std::vector<std::string> compared_with_of(const study::Design& design);
+
+/// The axes `draw`, `arm`, `metric` and `statistic`, and what belongs to their entries.
+void write_outcome_axes(hdf5::OutputFile& file, const study::Design& design);
+
+/// The uncertain numbers with their values in every draw, [draw x parameter].
+void write_parameters(hdf5::OutputFile& file, const std::vector<Parameter>& parameters, std::span<const double> values);
+
+/// How the file came about. The design is that of the run, or of the first of several.
+void write_provenance(hdf5::OutputFile& file, const study::Design& design, const Provenance& provenance);
+
+std::vector<Metric> metrics_in(const hdf5::InputFile& file, const std::filesystem::path& path);
+std::vector<Parameter> parameters_in(const hdf5::InputFile& file, const std::filesystem::path& path);
+Provenance provenance_in(const hdf5::InputFile& file, const std::filesystem::path& path);
+
+/// Throws base::InputError unless the file was written by rcpsim, in a format that this version reads.
+void refuse_other_formats(const hdf5::InputFile& file, const std::filesystem::path& path);
+
+}  // namespace rcpsim::results
