@@ -87,6 +87,7 @@ public:
     explicit CommandLine(std::string text)
     {
         run_.command_line = text;
+        swept_.command_line = text;
         repriced_.command_line = std::move(text);
         app_.require_subcommand(1);
         app_.set_help_flag("-h,--help", "Print this help and exit");
@@ -106,6 +107,8 @@ public:
         add_trace();
         add_validate();
         add_calibrate();
+        add_sweep();
+        add_break_even();
         add_schema();
         add_help();
         add_manual();
@@ -358,6 +361,68 @@ private:
         command.add_flag("-q,--quiet", calibrated_.quiet, "No progress");
     }
 
+    void add_sweep()
+    {
+        auto& command =
+            add("sweep",
+                "Run a scenario at every point of a grid, and tell the best\n"
+                "Each value is laid on as --set would be, all points have the same mothers and the same luck, and every point is "
+                "checked before anything runs. The best has the least difference to the arm that is compared with. A number that "
+                "is swept is known at each point: its own distribution falls away.",
+                "# How long should births be put off, and by how much?\n"
+                "rcpsim sweep scenarios/verification/rcp-mini-two-arms.yaml --force \\\n"
+                "    --set cohort.mothers=75 --replications 200 --output results/swept.h5 \\\n"
+                "    --over 'arms.fewer-births.effects[0].until=6:24:6 months' \\\n"
+                "    --over 'arms.fewer-births.effects[0].ratio=0.5,0.7,0.9'\n"
+                "# The same again, for a spreadsheet\n"
+                "rcpsim show results/swept.h5 --format csv > swept.csv\n",
+                [this] { return app::sweep(swept_); });
+        add_scenario(command, swept_.scenario);
+        add_replications(command, swept_.scenario);
+        command
+            .add_option(
+                "--over", swept_.over,
+                "Sweep a value: PATH=FROM:TO:STEP or PATH=VALUE,VALUE; several make a grid (default: the scenario's sweep)")
+            ->type_name("PATH=VALUES")
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        command.add_option("--on", swept_.on, "Outcome that decides (default: the scenario's, or cost_discounted)")
+            ->type_name("METRIC");
+        command.add_option("--arm", swept_.arm, "Arm that is best (default: the scenario's, or the last)")->type_name("ARM");
+        command.add_option("--format", swept_.format, "Form (default: table)")->type_name(one_of(sweep_formats()));
+        add_output(command, swept_.output, swept_.replace, "Results file (default: a new one in results/)");
+        add_threads(command, swept_.threads);
+        command.add_flag("-q,--quiet", swept_.quiet, "No progress and no table");
+    }
+
+    void add_break_even()
+    {
+        auto& command =
+            add("breakeven",
+                "Find the value of a number at which a difference is nothing\n"
+                "Tells how far the simulation is sure of it, and how it spreads with what is not known. All values are tried "
+                "on the same mothers with the same luck.",
+                "# At which ratio does avoiding births cost 500,000 pounds less?\n"
+                "rcpsim breakeven scenarios/verification/rcp-mini-two-arms.yaml \\\n"
+                "    --set cohort.mothers=75 --replications 200 --at -500000 \\\n"
+                "    --vary 'arms.fewer-births.effects[0].ratio' --between 0.1:1\n"
+                "# The same with what is not known, and searched within what is believed of it\n"
+                "rcpsim breakeven scenarios/verification/uncertain.yaml --at -2000000 \\\n"
+                "    --vary 'arms.fewer-births.effects[0].ratio'\n",
+                [this] { return app::break_even(broken_even_); });
+        add_scenario(command, broken_even_.scenario);
+        add_replications(command, broken_even_.scenario);
+        command.add_option("--vary", broken_even_.vary, "Number that is varied (default: what the scenario asks)")
+            ->type_name("PATH");
+        command.add_option("--on", broken_even_.on, "Outcome, with --vary (default: cost_discounted)")->type_name("METRIC");
+        command.add_option("--between", broken_even_.between, "Where to search, with --vary (default: what is known of it)")
+            ->type_name("LOW:HIGH");
+        command.add_option("--at", broken_even_.at, "Difference that is sought, with --vary (default: 0)")->type_name("LEVEL");
+        command.add_option("--arm", broken_even_.arm, "Arm, with --vary (default: the last)")->type_name("ARM");
+        add_threads(command, broken_even_.threads);
+        command.add_flag("-q,--quiet", broken_even_.quiet, "No progress");
+    }
+
     void add_schema()
     {
         add("schema",
@@ -455,6 +520,8 @@ private:
     TraceChoice traced_;
     ValidateChoice validated_;
     CalibrateChoice calibrated_;
+    SweepChoice swept_;
+    BreakEvenChoice broken_even_;
     std::string topic_ = "rcpsim";
     std::string shell_;
     std::function<int()> action_;

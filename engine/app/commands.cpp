@@ -5,15 +5,19 @@
 #include "app/interrupts.h"
 #include "app/loading.h"
 #include "app/progress.h"
+#include "app/sweeping.h"
 #include "app/terminal.h"
+#include "app/unused_name.h"
 #include "base/errors.h"
 #include "calibration/validation.h"
 #include "lanes/target.h"
 #include "report/explanation.h"
 #include "report/report.h"
 #include "report/repriced.h"
+#include "report/sweep.h"
 #include "report/trace.h"
 #include "results/recorder.h"
+#include "results/sweep.h"
 #include "scenario/scenario.h"
 #include "scenario/schema.h"
 #include "study/study.h"
@@ -39,23 +43,6 @@ namespace fs = std::filesystem;
 constexpr Printers<results::Results, 4> printers{
     {{"table", report::table}, {"full", report::full_table}, {"csv", report::csv}, {"json", report::json}}};
 
-// results/NAME.h5, or results/NAME-2.h5, ... when that exists: a run without a name for its results never fails for one.
-fs::path unused_name(const fs::path& scenario)
-{
-    const fs::path folder = "results";
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error) {
-        throw base::SystemError(fmt::format("cannot make the folder '{}': {}", folder.string(), error.message()));
-    }
-    const std::string stem = scenario.stem().string();
-    fs::path name = folder / (stem + ".h5");
-    for (int i = 2; fs::exists(name); ++i) {
-        name = folder / fmt::format("{}-{}.h5", stem, i);
-    }
-    return name;
-}
-
 results::Keeps kept(const std::vector<std::string>& tables)
 {
     const auto all = kept_tables();
@@ -71,7 +58,7 @@ results::Keeps kept(const std::vector<std::string>& tables)
 results::Target target_of(const RunChoice& choice)
 {
     constexpr double bytes_of_megabyte = 1e6;
-    return {.file = choice.output.empty() ? unused_name(choice.scenario.file) : fs::path(choice.output),
+    return {.file = choice.output.empty() ? unused_name(fs::path(choice.scenario.file).stem().string()) : fs::path(choice.output),
             .replace = choice.replace,
             .keeps = kept(choice.keep),
             .most_bytes = static_cast<std::uint64_t>(choice.most_megabytes * bytes_of_megabyte)};
@@ -181,6 +168,8 @@ int check(const CheckChoice& choice)
     } catch (const base::InputError& error) {
         throw placed(error, scenario);
     }
+    check_sweep(choice.scenario, scenario);
+    check_break_even(choice.scenario, scenario);
     if (choice.resolved) {
         print(scenario.resolved());
     } else if (choice.numbers) {
@@ -222,6 +211,9 @@ int reprice(const RepriceChoice& choice)
 int show(const std::string& file, const std::string& format)
 {
     const auto printer = printer_named(format, printers);
+    if (results::holds_sweep(file)) {
+        return show(results::read_sweep(file), format);
+    }
     const std::string text = printer(results::read(file));
     print(printer == report::table || printer == report::full_table ? with_headings(text) : text);
     return success;

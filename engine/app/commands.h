@@ -83,6 +83,32 @@ struct CalibrateChoice
     bool quiet = false;
 };
 
+struct SweepChoice
+{
+    ScenarioChoice scenario;
+    std::vector<std::string> over;  ///< "path=from:to:step" or "path=value,value"; empty: as the scenario says
+    std::string on;                 ///< empty: as the scenario says
+    std::string arm;                ///< empty: as the scenario says
+    std::string format = "table";   ///< one of sweep_formats()
+    std::string output;             ///< empty: a new name in results/
+    bool replace = false;
+    unsigned threads = 0;
+    bool quiet = false;
+    std::string command_line;
+};
+
+struct BreakEvenChoice
+{
+    ScenarioChoice scenario;
+    std::string vary;     ///< a path; empty: what the scenario asks
+    std::string on;       ///< this and what follows go with vary
+    std::string between;  ///< "low:high"
+    std::string at;
+    std::string arm;
+    unsigned threads = 0;
+    bool quiet = false;
+};
+
 /// The instruction sets that a run may be told to use, where the machine has them.
 std::vector<std::string> targets();
 /// The forms in which results are shown.
@@ -94,6 +120,9 @@ std::vector<std::string> validation_formats();
 /// The large tables that a run may be told to keep.
 std::vector<std::string> kept_tables();
 
+/// The forms in which a sweep is printed.
+std::vector<std::string> sweep_formats();
+
 int run(const RunChoice& choice);
 int check(const CheckChoice& choice);
 int diff(const std::string& before, const std::string& after);
@@ -103,6 +132,8 @@ int show(const std::string& file, const std::string& format);
 int trace(const TraceChoice& choice);
 int validate(const ValidateChoice& choice);
 int calibrate(const CalibrateChoice& choice);
+int sweep(const SweepChoice& choice);
+int break_even(const BreakEvenChoice& choice);
 int schema();
 
 }  // namespace rcpsim::app

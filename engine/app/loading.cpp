@@ -1,6 +1,8 @@
 #include "app/loading.h"
 
 #include "results/results.h"
+#include "results/sweep.h"
+#include "study/draws.h"
 
 #include <fmt/core.h>
 
@@ -28,15 +30,7 @@ bool is_results(const fs::path& file)
     return std::string_view(start.data(), start.size()) == signature;
 }
 
-}  // namespace
-
-scenario::Scenario load(const std::string& file, const std::vector<std::string>& overrides, const scenario::Files& laid_over)
-{
-    return is_results(file) ? scenario::load_text(results::read(file).provenance.scenario, file, overrides, laid_over)
-                            : scenario::load(file, overrides, laid_over);
-}
-
-scenario::Scenario load(const ScenarioChoice& choice)
+std::vector<std::string> all_overrides(const ScenarioChoice& choice)
 {
     auto overrides = choice.overrides;
     if (!choice.seed.empty()) {
@@ -48,7 +42,36 @@ scenario::Scenario load(const ScenarioChoice& choice)
     if (!choice.replications.empty()) {
         overrides.push_back("run.replications=" + choice.replications);
     }
-    return load(choice.file, overrides, {choice.laid_over.begin(), choice.laid_over.end()});
+    return overrides;
+}
+
+}  // namespace
+
+scenario::Scenario load(const std::string& file, const std::vector<std::string>& overrides, const scenario::Files& laid_over)
+{
+    if (!is_results(file)) {
+        return scenario::load(file, overrides, laid_over);
+    }
+    const auto provenance = results::holds_sweep(file) ? results::read_sweep(file).provenance : results::read(file).provenance;
+    return scenario::load_text(provenance.scenario, file, overrides, laid_over);
+}
+
+scenario::Scenario load(const ScenarioChoice& choice)
+{
+    return load(choice.file, all_overrides(choice), {choice.laid_over.begin(), choice.laid_over.end()});
+}
+
+scenario::Scenario load_at(const ScenarioChoice& choice, const std::vector<std::string>& overrides)
+{
+    auto all = all_overrides(choice);
+    all.insert(all.end(), overrides.begin(), overrides.end());
+    auto scenario = load(choice.file, all, {choice.laid_over.begin(), choice.laid_over.end()});
+    try {
+        study::try_draws(scenario.parameters);
+    } catch (const base::InputError& error) {
+        throw placed(error, scenario);
+    }
+    return scenario;
 }
 
 base::InputError placed(const base::InputError& error, const scenario::Scenario& scenario)

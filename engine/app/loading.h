@@ -15,6 +15,9 @@ namespace rcpsim::app {
 scenario::Scenario load(const std::string& file, const std::vector<std::string>& overrides, const scenario::Files& laid_over);
 scenario::Scenario load(const ScenarioChoice& choice);
 
+/// The same with more overrides after the others, and checked as `rcpsim check` does: values of some draws are tried.
+scenario::Scenario load_at(const ScenarioChoice& choice, const std::vector<std::string>& overrides);
+
 /// A mistake that shows only in a run names a part of the scenario; its place in the file is told instead.
 base::InputError placed(const base::InputError& error, const scenario::Scenario& scenario);
 

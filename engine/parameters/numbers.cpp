@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
@@ -22,23 +23,23 @@ public:
     }
 
     template <class T>
-    void operator()(const char* name, T& member, const char* /*meaning*/, const Limits& /*limits*/ = {})
+    void operator()(const char* name, T& member, const char* /*meaning*/, const Limits& limits = {})
     {
-        find(path_.empty() ? name : path_ + "." + name, member);
+        find(path_.empty() ? name : path_ + "." + name, member, limits);
     }
 
     template <class T>
-    void optional(const char* name, std::optional<T>& member, const char* meaning, const Limits& /*limits*/ = {})
+    void optional(const char* name, std::optional<T>& member, const char* meaning, const Limits& limits = {})
     {
         if (member) {
-            (*this)(name, *member, meaning);
+            (*this)(name, *member, meaning, limits);
         }
     }
 
     template <class T>
-    void optional(const char* name, T& member, const char* meaning, const Limits& /*limits*/ = {})
+    void optional(const char* name, T& member, const char* meaning, const Limits& limits = {})
     {
-        (*this)(name, member, meaning);
+        (*this)(name, member, meaning, limits);
     }
 
     template <std::size_t count, class... Alternatives>
@@ -49,10 +50,11 @@ public:
 
 private:
     template <class T>
-    void find(const std::string& path, T& value)
+    void find(const std::string& path, T& value, const Limits& limits = {})
     {
         if constexpr (std::is_constructible_v<Number, T*>) {
-            found_.push_back({path, &value});
+            const double most = std::is_same_v<T, base::Probability> ? std::min(limits.most, any_probability.most) : limits.most;
+            found_.push_back({path, &value, {limits.least, most}});
         } else if constexpr (std::is_enum_v<T> || std::is_arithmetic_v<T> || std::is_same_v<T, std::string> ||
                              std::is_same_v<T, FinancialYear> || std::is_same_v<T, Correlation>) {
             // Not a number that has a value of its own in a draw.
@@ -88,7 +90,7 @@ private:
     void find_within(const std::string& path, Steps<Value>& steps)
     {
         if (steps.steps.size() == 1) {
-            find(path, steps.steps.front().value);
+            find(path, steps.steps.front().value, StepWords<Value>::limits);
         }
         find(path, steps.steps);
     }
@@ -166,7 +168,7 @@ std::vector<PlacedNumber> numbers(Parameters& parameters)
 std::map<std::string, Number> numbers_by_path(Parameters& parameters)
 {
     std::map<std::string, Number> all;
-    for (auto& [path, number] : numbers(parameters)) {
+    for (auto& [path, number, limits] : numbers(parameters)) {
         all.emplace(std::move(path), number);
     }
     return all;

@@ -1,4 +1,5 @@
 #include "report/report.h"
+#include "report/text.h"
 #include "results/format.h"
 
 #include <fmt/core.h>
@@ -12,18 +13,6 @@ namespace {
 using results::Results;
 using results::Statistics;
 
-std::string quoted(const std::string& text)
-{
-    if (text.find_first_of(",\"\n") == std::string::npos) {
-        return text;
-    }
-    std::string inside;
-    for (const char letter : text) {
-        inside.append(letter == '"' ? 2 : 1, letter);
-    }
-    return fmt::format("\"{}\"", inside);
-}
-
 }  // namespace
 
 std::string csv(const Results& results)
@@ -36,7 +25,7 @@ std::string csv(const Results& results)
     const auto block = [&](const char* quantity, const char* scope, const Statistics& statistics, std::size_t first_arm) {
         for (std::size_t a = first_arm; a < results.arms.size(); ++a) {
             for (std::size_t m = 0; m < results.metrics.size(); ++m) {
-                text += fmt::format("{},{},{},{},{}", quantity, scope, quoted(results.arms[a]), results.metrics[m].name,
+                text += fmt::format("{},{},{},{},{}", quantity, scope, csv_cell(results.arms[a]), results.metrics[m].name,
                                     results.metrics[m].unit);
                 for (std::size_t s = 0; s < results::statistics_count; ++s) {
                     const double value = statistics.at(a, m, s);

@@ -48,4 +48,16 @@ std::string label(const std::string& metric)
     return words;
 }
 
+std::string csv_cell(const std::string& text)
+{
+    if (text.find_first_of(",\"\n") == std::string::npos) {
+        return text;
+    }
+    std::string inside;
+    for (const char letter : text) {
+        inside.append(letter == '"' ? 2 : 1, letter);
+    }
+    return fmt::format("\"{}\"", inside);
+}
+
 }  // namespace rcpsim::report

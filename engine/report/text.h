@@ -27,4 +27,7 @@ private:
 /// "cost_discounted" as " cost discounted", which stands below the name of an arm.
 std::string label(const std::string& metric);
 
+/// Text as a cell of comma-separated values, in quotes where it needs them.
+std::string csv_cell(const std::string& text);
+
 }  // namespace rcpsim::report

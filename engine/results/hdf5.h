@@ -68,6 +68,7 @@ public:
     void dimension(const char* name, const std::vector<std::string>& labels, const char* long_name);
     void dimension(const char* name, const std::vector<std::int32_t>& labels, const char* long_name, const char* units);
     void dimension(const char* name, const std::vector<std::uint32_t>& labels, const char* long_name, const char* units);
+    void dimension(const char* name, const std::vector<double>& labels, const char* long_name, const char* units);
 
     /// A dataset of strings along one axis, or a single string when `axis` is empty.
     void strings(const char* name, const std::vector<std::string>& values, const char* axis, const char* long_name);

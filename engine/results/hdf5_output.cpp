@@ -219,6 +219,15 @@ void OutputFile::dimension(const char* name, const std::vector<std::uint32_t>& l
     describe(dimension, long_name, units);
 }
 
+void OutputFile::dimension(const char* name, const std::vector<double>& labels, const char* long_name, const char* units)
+{
+    const Handle dimension = dataset(name, H5T_NATIVE_DOUBLE, {}, {labels.size()}, {});
+    check(H5Dwrite(dimension, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, labels.data()), path_);
+    check(H5DSset_scale(dimension, name), path_);
+    describe(dimension, long_name, units);
+    attribute(dimension, "_FillValue", missing);
+}
+
 void OutputFile::strings(const char* name, const std::vector<std::string>& values, const char* axis, const char* long_name)
 {
     const Handle type = string_type();

@@ -13,14 +13,10 @@
 
 namespace rcpsim::results {
 
-namespace {
-
 std::string utc(std::chrono::system_clock::time_point time)
 {
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
 }
-
-}  // namespace
 
 std::vector<double> parameter_shares(const study::Design& design, const study::Draws& draws, std::span<const double> means)
 {

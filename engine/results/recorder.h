@@ -4,6 +4,7 @@
 #include "results/writer.h"
 #include "scenario/scenario.h"
 
+#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +12,9 @@
 #include <vector>
 
 namespace rcpsim::results {
+
+/// "2026-01-31T12:00:00Z"
+std::string utc(std::chrono::system_clock::time_point time);
 
 /// The uncertain numbers of a scenario, in the order of its draws.
 std::vector<Parameter> parameters_of(const scenario::Scenario& scenario);

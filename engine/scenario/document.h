@@ -3,6 +3,7 @@
 #include "measures/target.h"
 #include "parameters/parameters.h"
 #include "scenario/provenance.h"
+#include "scenario/questions.h"
 #include "scenario/scenario.h"
 
 namespace rcpsim::scenario {
@@ -14,6 +15,7 @@ struct Document
     base::Named<Source> sources{};
     parameters::Parameters parameters;
     measures::Evidence evidence;
+    Questions questions{};
 };
 
 void describe(auto& rows, Document& document)
@@ -22,6 +24,7 @@ void describe(auto& rows, Document& document)
     rows.optional("sources", document.sources, "what numbers come from, by the keys that 'source' names");
     describe(rows, document.parameters);
     describe(rows, document.evidence);
+    describe(rows, document.questions);
 }
 
 }  // namespace rcpsim::scenario

@@ -215,6 +215,11 @@ void Reader::read(const Node& node, const std::string& path, std::string& text, 
     }
 }
 
+void Reader::read(const Node& node, const std::string& path, Written& written, const Limits& limits)
+{
+    read(node, path, written.text, limits);
+}
+
 void Reader::read(const Node& node, const std::string& path, bool& truth, const Limits& /*limits*/)
 {
     read_scalar(node, path, truth, read_truth);

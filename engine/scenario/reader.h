@@ -9,6 +9,7 @@
 #include "scenario/node.h"
 #include "scenario/provenance.h"
 #include "scenario/quantities.h"
+#include "scenario/questions.h"
 
 #include <fmt/core.h>
 
@@ -108,6 +109,7 @@ public:
     void read(const Node& node, const std::string& path, parameters::FollowUp& follow, const parameters::Limits& limits);
     void read(const Node& node, const std::string& path, parameters::Correlation& correlation, const parameters::Limits& limits);
     void read(const Node& node, const std::string& path, std::string& text, const parameters::Limits& limits);
+    void read(const Node& node, const std::string& path, Written& written, const parameters::Limits& limits);
     void read(const Node& node, const std::string& path, bool& truth, const parameters::Limits& limits);
     void read(const Node& node, const std::string& path, std::uint64_t& count, const parameters::Limits& limits);
     void read(const Node& node, const std::string& path, std::uint32_t& count, const parameters::Limits& limits);

@@ -94,6 +94,7 @@ Scenario understood(Node root, const std::vector<std::string>& overrides, std::v
     };
     if (mistakes.empty()) {
         add(parameters::conflicts(document.parameters));
+        add(conflicts(document.questions));
     }
     if (mistakes.empty()) {
         add(measures::conflicts(document.parameters, document.evidence));
@@ -109,6 +110,7 @@ Scenario understood(Node root, const std::vector<std::string>& overrides, std::v
     drop_unused_sources(root, document.sources);
     return {std::move(document.parameters),
             std::move(document.evidence),
+            std::move(document.questions),
             std::move(root),
             reader.told(),
             std::move(document.sources),

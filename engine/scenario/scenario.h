@@ -5,6 +5,7 @@
 #include "parameters/parameters.h"
 #include "scenario/node.h"
 #include "scenario/provenance.h"
+#include "scenario/questions.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -29,6 +30,7 @@ struct Scenario
 {
     parameters::Parameters parameters;
     measures::Evidence evidence;
+    Questions questions;
     Node tree;                     ///< after inheritance and overrides; every number has its own source
     std::vector<ToldNumber> told;  ///< every number, in the order of the language
     base::Named<Source> sources;   ///< those that numbers come from

@@ -211,6 +211,8 @@ private:
 
     Json of(Type<std::string>, const Place& /*at*/) { return reference("text"); }
 
+    Json of(Type<Written>, const Place& /*at*/) { return reference("text"); }
+
     Json of(Type<bool>, const Place& /*at*/) { return {{"type", {"boolean", "string"}}, {"pattern", "^(true|false)$"}}; }
 
     Json of(Type<std::uint64_t>, const Place& at) { return alone(form_of(Type<std::uint32_t>{}), at.limits); }

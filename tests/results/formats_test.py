@@ -10,7 +10,7 @@ import h5py
 import numpy
 import xarray
 
-from runs import PROGRAM, SOURCE, plain_run, run, uncertain_run, whole_run
+from runs import PROGRAM, SOURCE, plain_run, run, sweep, uncertain_run, whole_run
 
 
 def datasets(file):
@@ -28,7 +28,7 @@ class Page:
     """What results/README.md documents; `optional` is what it has in italics."""
 
     def __init__(self):
-        self.text = (SOURCE / "results/README.md").read_text()
+        self.text, _, self.of_sweeps = (SOURCE / "results/README.md").read_text().partition("\n## Sweeps\n")
         self.axes, self.units, self.attributes, self.optional = {}, {}, set(), set()
         for head, rows in re.findall(r"^(\|.*)\n\|[-|]*\n((?:\|.*\n)*)", self.text, re.MULTILINE):
             for row in rows.splitlines():
@@ -122,6 +122,46 @@ class Formats(unittest.TestCase):
                         self.assertAlmostEqual(value, float(told[name]), places=8)
                     else:
                         self.assertTrue(numpy.isnan(value))
+
+    def test_the_page_names_what_is_in_the_file_of_a_sweep(self):
+        file = sweep(self.folder.name, "swept.h5")
+        page = Page()
+        rows = [cells(row) for row in re.findall(r"^\|.*", page.of_sweeps, re.MULTILINE)[2:]]
+        axes = {re.findall(r"\w+", row[0])[0]: re.findall(r"\w+", row[1]) for row in rows}
+        units = {re.findall(r"\w+", row[0])[0]: row[2] for row in rows if row[2]}
+        with xarray.open_dataset(file, engine="h5netcdf") as results, xarray.open_dataset(file, engine="netcdf4") as others:
+            xarray.testing.assert_identical(results, others)
+            paths = [str(path) for path in results.swept.values]
+            self.assertEqual(paths, ["cases.joining", "arms.service.service.length", "discounting.timing"])
+            shared = {"arm", "compared_with", "draw", "metric", "metric_unit", "metric_meaning", "statistic", "input", "input_sha256",
+                      "scenario", "parameter", *(name for name in page.axes if name.startswith("parameter_")),
+                      } - {"parameter_share"}
+            self.assertEqual(set(results.variables), {*axes, *shared, *paths})
+            for name, along in axes.items():
+                along = along or [name]
+                expected = paths + along[1:] if along[0] == "swept" and name not in ("swept", "swept_values") else along
+                self.assertEqual(results[name].dims, tuple(expected), name)
+            self.assertEqual({name: item.attrs["units"] for name, item in results.data_vars.items()
+                              if "units" in item.attrs and name in axes}, units)
+            self.assertEqual(set(results.attrs), page.attributes | {"replications", "best_metric", "best_arm"})
+            numpy.testing.assert_array_equal(results["arms.service.service.length"], [1, 1.5])
+            self.assertEqual(list(results["discounting.timing"].values), ["start", "mid"])
+            point = {"cases.joining": 0.7, "arms.service.service.length": 1.5, "discounting.timing": "mid"}
+            means = results.draw_mean.sel(point)
+            alone = uncertain_run(self.folder.name, "alone.h5", "--set", "cases.joining=0.7",
+                                  "--set", "arms.service.service.length=18 months", "--set", "discounting.timing=mid")
+            with xarray.open_dataset(alone, engine="h5netcdf") as run_alone:
+                numpy.testing.assert_array_equal(means, run_alone.outcome_mean)
+                numpy.testing.assert_array_equal(results.parameters, run_alone.parameters)
+                numpy.testing.assert_array_equal(results.summary_difference.sel(point), run_alone.summary_difference)
+            self.assertNotIn("cases.joining", results.parameter)
+            difference = (results.draw_mean.sel(arm="service") - results.draw_mean.sel(arm="counterfactual")).sel(metric="cost_discounted")
+            self.assertEqual(results.attrs["best_metric"], "cost_discounted")
+            stacked = difference.stack(point=paths)
+            chances = results.chance_of_best.sel(kind="draws").stack(point=paths)
+            equal = abs(stacked - stacked.min("point")) < 1e-6  # the least share a draw
+            least = (equal / equal.sum("point")).mean("draw")
+            numpy.testing.assert_allclose(chances, least)
 
     def check_equal_bytes(self, expected, found):
         self.assertEqual(set(found), set(expected))

@@ -56,3 +56,13 @@ def uncertain_run(folder, name, *options):
 
 def whole_run(folder, name, *options):
     return uncertain_run(folder, name, "--keep", "activity,cost", "--validate", *options)
+
+
+def sweep(folder, name, *options):
+    scenario = pathlib.Path(folder) / "uncertain.yaml"
+    scenario.write_text(UNCERTAIN)
+    file = pathlib.Path(folder) / name
+    subprocess.run([PROGRAM, "sweep", scenario, "--quiet", "-o", file, "--on", "cost_discounted", "--arm", "service",
+                    "--over", "cases.joining=0.5:0.7:0.1", "--over", "arms.service.service.length=12,18 months",
+                    "--over", "discounting.timing=start,mid", *options], check=True)
+    return file

@@ -54,6 +54,8 @@ UNSEEN = set("""
 
     target-without-measure target-without-figure target-of-another-kind target-unknown-population target-unknown-placement target-beyond-follow-up target-ages-backwards
     target-without-lasting-cases target-early-is-late target-fitted-without-interval target-fitted-elsewhere
+    sweep-backwards sweep-in-two-units sweep-of-the-run sweep-twice sweep-values-twice sweep-without-step sweep-without-values
+    breakeven-at-no-number breakeven-of-no-path
     population-that-does-not-fit calibration-of-a-certain-number calibration-twice calibration-without-targets
 """.split())
 

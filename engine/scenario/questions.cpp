@@ -1,0 +1,213 @@
+#include "scenario/questions.h"
+
+#include "base/errors.h"
+#include "scenario/node.h"
+#include "scenario/path.h"
+#include "scenario/quantities.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <cmath>
+#include <set>
+
+namespace rcpsim::scenario {
+
+namespace {
+
+constexpr std::size_t most_values = 1000;
+
+std::string_view trimmed(std::string_view text)
+{
+    const auto first = text.find_first_not_of(' ');
+    return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(' ') + 1 - first);
+}
+
+std::vector<std::string> parts_of(std::string_view text, char separator)
+{
+    std::vector<std::string> parts;
+    while (true) {
+        const auto end = std::min(text.find(separator), text.size());
+        parts.emplace_back(trimmed(text.substr(0, end)));
+        if (end == text.size()) {
+            return parts;
+        }
+        text.remove_prefix(end + 1);
+    }
+}
+
+/// A number and its unit, which may be none: "12 months", "10%", "0.2 per year".
+struct Amount
+{
+    double number;
+    std::string unit;
+};
+
+std::optional<Amount> amount_of(std::string_view text)
+{
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const auto unit = trimmed(text.substr(static_cast<std::size_t>(end - text.data())));
+    const bool is_unit = unit.empty() || unit.front() == '%' || std::isalpha(static_cast<unsigned char>(unit.front())) != 0;
+    return error == std::errc() && is_unit ? std::optional(Amount{number, std::string(unit)}) : std::nullopt;
+}
+
+std::string in_words(const Amount& amount)
+{
+    const std::string number = fmt::format("{:.10g}", amount.number);
+    return amount.unit.empty() ? number : number + " " + amount.unit;
+}
+
+/// From, to and step, in one unit.
+struct Range
+{
+    Amount from;
+    double to;
+    double by;
+
+    std::size_t count() const
+    {
+        constexpr double slack = 1e-6;
+        return static_cast<std::size_t>(std::floor((to - from.number) / by + slack)) + 1;
+    }
+};
+
+std::optional<Range> range_of(const SweptPath& swept)
+{
+    const auto from = amount_of(swept.from->text);
+    const auto to = amount_of(swept.to->text);
+    const auto by = amount_of(swept.by->text);
+    if (!from || !to || !by) {
+        return std::nullopt;
+    }
+    std::string unit;
+    for (const auto& own : {from->unit, to->unit, by->unit}) {
+        // "1 year" and "2 years" are of one unit.
+        if (!own.empty() && !unit.empty() && !own.starts_with(unit) && !unit.starts_with(own)) {
+            return std::nullopt;
+        }
+        unit = own.size() > unit.size() ? own : unit;
+    }
+    return Range{{from->number, unit}, to->number, by->number};
+}
+
+std::string problem_of(const SweptPath& swept)
+{
+    const bool any = swept.from || swept.to || swept.by;
+    if (any == !swept.values.empty() || (any && !(swept.from && swept.to && swept.by))) {
+        return "values are told twice, or not at all; expected 'values', or 'from', 'to' and 'by'";
+    }
+    if (!any) {
+        return {};
+    }
+    const auto range = range_of(swept);
+    if (!range) {
+        return fmt::format("from {} to {} by {}; expected three numbers in one unit", swept.from->text, swept.to->text,
+                           swept.by->text);
+    }
+    const double steps = (range->to - range->from.number) / range->by;
+    if (!(steps >= 0 && steps < most_values)) {
+        return fmt::format("from {} to {} by {} are no steps that end; expected at most {} values", swept.from->text,
+                           swept.to->text, swept.by->text, most_values);
+    }
+    return {};
+}
+
+std::string quoted(const std::string& text)
+{
+    std::string inside;
+    for (const char letter : text) {
+        inside.append(letter == '\'' ? 2 : 1, letter);
+    }
+    return fmt::format("'{}'", inside);
+}
+
+}  // namespace
+
+SweptPath swept_path(std::string_view text)
+{
+    const std::string source = fmt::format("--over {}", text);
+    const auto equals = text.find('=');
+    if (equals == std::string_view::npos || equals == 0 || trimmed(text.substr(equals + 1)).empty()) {
+        throw base::InputError(source, "not a sweep; expected PATH=FROM:TO:STEP or PATH=VALUE,VALUE,..., such as "
+                                       "cohort.mothers=50:100:10");
+    }
+    SweptPath swept{.path = std::string(text.substr(0, equals))};
+    const auto written = text.substr(equals + 1);
+    if (const auto parts = parts_of(written, ':'); parts.size() == 3) {
+        swept.from = Written{parts[0]};
+        swept.to = Written{parts[1]};
+        swept.by = Written{parts[2]};
+    } else {
+        for (const auto& value : parts_of(written, ',')) {
+            swept.values.push_back({value});
+        }
+    }
+    Questions questions{.sweep = Sweep{.over = {swept}}};
+    if (const auto found = conflicts(questions); !found.empty()) {
+        throw base::InputError(source, found.front().problem);
+    }
+    return swept;
+}
+
+std::vector<std::string> values_of(const SweptPath& swept)
+{
+    std::vector<std::string> values;
+    if (!swept.values.empty()) {
+        const auto last = amount_of(swept.values.back().text);
+        for (const auto& [text] : swept.values) {
+            const auto amount = amount_of(text);
+            const bool takes_unit = last && amount && amount->unit.empty() && !last->unit.empty();
+            values.push_back(takes_unit ? text + " " + last->unit : text);
+        }
+        return values;
+    }
+    const auto range = range_of(swept);
+    for (std::size_t i = 0; i < range->count(); ++i) {
+        values.push_back(in_words({range->from.number + static_cast<double>(i) * range->by, range->from.unit}));
+    }
+    return values;
+}
+
+std::vector<parameters::Conflict> conflicts(const Questions& questions)
+{
+    std::vector<parameters::Conflict> found;
+    std::set<std::string> paths;
+    const auto& over = questions.sweep ? questions.sweep->over : std::vector<SweptPath>{};
+    for (std::size_t i = 0; i < over.size(); ++i) {
+        const std::string at = fmt::format("sweep.over[{}]", i);
+        if (!steps_of(over[i].path) || over[i].path.starts_with("run.") || over[i].path.starts_with("sweep.")) {
+            found.push_back({at + ".path", fmt::format("'{}' cannot be swept; expected the path of a value other than of 'run', "
+                                                       "which is the same at every point",
+                                                       over[i].path)});
+        } else if (!paths.insert(over[i].path).second) {
+            found.push_back({at + ".path", fmt::format("'{}' for the second time; expected each path once", over[i].path)});
+        }
+        if (const auto problem = problem_of(over[i]); !problem.empty()) {
+            found.push_back({at, problem});
+        }
+    }
+    for (const auto& [name, question] : questions.breakeven) {
+        const std::string at = "breakeven." + name;
+        if (!steps_of(question.vary)) {
+            found.push_back({at + ".vary", fmt::format("'{}' is no path; expected that of a number", question.vary)});
+        }
+        if (question.at && !read_ratio(question.at->text).value) {
+            found.push_back({at + ".at", fmt::format("'{}'; expected a number", question.at->text)});
+        }
+    }
+    return found;
+}
+
+std::string in_flow(const SweptPath& swept)
+{
+    std::string values;
+    for (const auto& value : values_of(swept)) {
+        values += (values.empty() ? "" : ", ") + quoted(value);
+    }
+    return fmt::format("{{path: {}, values: [{}]}}", quoted(swept.path), values);
+}
+
+}  // namespace rcpsim::scenario
