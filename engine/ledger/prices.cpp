@@ -61,6 +61,11 @@ std::int64_t Tariff::in_year(std::size_t year, double factor) const
     return times == 1 ? grains : std::llround(static_cast<double>(grains) * times);
 }
 
+std::int64_t grains_of(base::Pence amount, const parameters::Money& money, parameters::FinancialYear prices)
+{
+    return grains_of(amount, false, parameters::uprated(money, prices));
+}
+
 std::vector<Tariff> tariffs(const Chart& chart, const parameters::Money& money)
 {
     std::vector<Tariff> all;
@@ -87,11 +92,36 @@ std::vector<Tariff> tariffs(const std::vector<parameters::ServiceCost>& costs, c
     return all;
 }
 
-std::vector<Tariff> all_tariffs(const Chart& chart, const parameters::Money& money,
-                                const std::vector<parameters::ServiceCost>& costs)
+std::vector<Tariff> tariffs(const parameters::Payments& payments, const parameters::Money& money)
+{
+    std::vector<Tariff> all;
+    const auto add = [&](parameters::Event event, base::Pence gbp) {
+        all.push_back(
+            {.activity = parameters::index_of(event), .payer = payments.payer, .grains = grains_of(gbp, money, payments.prices)});
+    };
+    if (payments.no_pregnancy) {
+        add(parameters::Event::paid_no_pregnancy, payments.no_pregnancy->gbp);
+    }
+    if (payments.no_proceedings) {
+        add(parameters::Event::paid_no_proceedings, payments.no_proceedings->gbp);
+    }
+    return all;
+}
+
+std::vector<Tariff> service_tariffs(const parameters::CourseOfAction& course, const parameters::Money& money)
+{
+    auto all = tariffs(course.costs, money);
+    if (course.payments) {
+        const auto of_outcomes = tariffs(*course.payments, money);
+        all.insert(all.end(), of_outcomes.begin(), of_outcomes.end());
+    }
+    return all;
+}
+
+std::vector<Tariff> all_tariffs(const Chart& chart, const parameters::Money& money, const parameters::CourseOfAction& course)
 {
     auto all = tariffs(chart, money);
-    const auto of_service = tariffs(costs, money);
+    const auto of_service = service_tariffs(course, money);
     all.insert(all.end(), of_service.begin(), of_service.end());
     return all;
 }
@@ -105,10 +135,10 @@ std::vector<Tariff> paid_by(const parameters::Perspective& perspective, std::vec
     return tariffs;
 }
 
-std::vector<Tariff> tariffs(const Chart& chart, const parameters::Money& money, const std::vector<parameters::ServiceCost>& costs,
+std::vector<Tariff> tariffs(const Chart& chart, const parameters::Money& money, const parameters::CourseOfAction& course,
                             const parameters::Perspective& perspective)
 {
-    auto all = all_tariffs(chart, money, costs);
+    auto all = all_tariffs(chart, money, course);
     for (const auto& [name, share] : perspective.cashability) {
         all[money.prices.index_of(name)].in_hand = share.value;
     }

@@ -2,7 +2,7 @@
 
 #include "base/wide.h"
 #include "ledger/chart.h"
-#include "parameters/money.h"
+#include "parameters/parameters.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -29,22 +29,30 @@ struct Tariff
     std::int64_t in_year(std::size_t year, double factor) const;
 };
 
+/// An amount of one price year in that of the results.
+std::int64_t grains_of(base::Pence amount, const parameters::Money& money, parameters::FinancialYear prices);
+
 /// One tariff per price, in their order.
 std::vector<Tariff> tariffs(const Chart& chart, const parameters::Money& money);
 
 /// One tariff per cost of a service, in their order.
 std::vector<Tariff> tariffs(const std::vector<parameters::ServiceCost>& costs, const parameters::Money& money);
 
+/// One tariff per outcome payment: of no pregnancy, then of no proceedings.
+std::vector<Tariff> tariffs(const parameters::Payments& payments, const parameters::Money& money);
+
+/// What the service of an arm costs: its costs, then its outcome payments, before their cap.
+std::vector<Tariff> service_tariffs(const parameters::CourseOfAction& course, const parameters::Money& money);
+
 /// Those that the payers of a perspective pay.
 std::vector<Tariff> paid_by(const parameters::Perspective& perspective, std::vector<Tariff> tariffs);
 
-/// Those of a perspective among both, the parts of prices that count: first of prices, then of costs.
-std::vector<Tariff> tariffs(const Chart& chart, const parameters::Money& money, const std::vector<parameters::ServiceCost>& costs,
+/// Those of a perspective among both, the parts of prices that count: first of prices, then of the service.
+std::vector<Tariff> tariffs(const Chart& chart, const parameters::Money& money, const parameters::CourseOfAction& course,
                             const parameters::Perspective& perspective);
 
 /// What one arm pays: every price, and its service.
-std::vector<Tariff> all_tariffs(const Chart& chart, const parameters::Money& money,
-                                const std::vector<parameters::ServiceCost>& costs);
+std::vector<Tariff> all_tariffs(const Chart& chart, const parameters::Money& money, const parameters::CourseOfAction& course);
 
 /// What the cells of a ledger cost, in grains, undiscounted: [payer x year], payers as parameters::words_for counts them.
 std::vector<base::Wide> spent(const Chart& chart, const std::vector<Tariff>& tariffs, std::span<const std::int64_t> cells);

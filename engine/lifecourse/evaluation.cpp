@@ -23,6 +23,54 @@ lanes::Column<Tick> admissions_of(const History& history, std::size_t units)
     return admitted;
 }
 
+/// What must not happen within a time after admission, and what is counted when it did not.
+struct Absence
+{
+    Event of;
+    Event paid;
+    Tick within;
+    Tick engaged_for;
+};
+
+/// When each payment would fall due, for women who stayed long enough and are alive and followed then; else base::never.
+lanes::Column<Tick> due_dates(const Scene& scene, const Absence& absence, const lanes::Column<Tick>& admitted)
+{
+    const auto& clients = scene.clients;
+    lanes::Column<Tick> due;
+    for (std::size_t u = 0; u < admitted.size(); ++u) {
+        const bool woman = clients.father.empty() || clients.father[u] == 0;
+        const bool stayed = admitted[u] < base::never && scene.engagement.left[u] - admitted[u] >= absence.engaged_for;
+        const Tick date = woman && stayed ? admitted[u] + absence.within : base::never;
+        const bool alive = clients.death.empty() || date <= clients.death[u];
+        due.push_back(alive && date <= scene.plan.follow ? date : base::never);
+    }
+    return due;
+}
+
+void count_absence(const Scene& scene, const Absence& absence, const History& first_arm,
+                   const lanes::Column<std::int32_t>& touched, ArmState& arm)
+{
+    if (absence.within == base::never) {
+        return;
+    }
+    const auto admitted = admissions_of(arm.history, touched.size());
+    auto due = due_dates(scene, absence, admitted);
+    for (const auto& [history, touch] : {std::pair(&std::as_const(arm.history), 1), std::pair(&first_arm, 0)}) {
+        const auto& events = history->of(absence.of);
+        for (std::size_t i = 0; i < events.unit.size(); ++i) {
+            const auto u = static_cast<std::size_t>(events.unit[i]);
+            if (touched[u] == touch && events.time[i] > admitted[u] && events.time[i] < due[u]) {
+                due[u] = base::never;
+            }
+        }
+    }
+    for (std::size_t u = 0; u < due.size(); ++u) {
+        if (due[u] < base::never) {
+            arm.history.of(absence.paid).append(static_cast<std::int32_t>(u), due[u]);
+        }
+    }
+}
+
 }  // namespace
 
 void count_in_window(const Plan& plan, ArmState& arm)
@@ -75,6 +123,15 @@ void count_served(const Plan& plan, const History& first_arm, const lanes::Colum
         if (first_case[u] < base::never) {
             arm.history.of(Event::served_case).append(static_cast<std::int32_t>(u), first_case[u]);
         }
+    }
+}
+
+void count_paid(const Scene& scene, const History& first_arm, const lanes::Column<std::int32_t>& touched, ArmState& arm)
+{
+    const auto& paid = scene.arm.paid;
+    for (const auto& absence : {Absence{Event::conception, Event::paid_no_pregnancy, paid.no_pregnancy, paid.engaged_for},
+                                Absence{Event::proceedings, Event::paid_no_proceedings, paid.no_proceedings, 0}}) {
+        count_absence(scene, absence, first_arm, touched, arm);
     }
 }
 

@@ -309,6 +309,7 @@ void LifeCourse::live_other_arm(const Batch& batch, std::size_t a, const service
     count_recurrences(*plan_, clients_, arm);
     count_in_window(*plan_, arm);
     count_served(*plan_, arms_[0].history, touched, arm);
+    count_paid(scene, arms_[0].history, touched, arm);
     if (plan_->matches) {
         matchings_[a].match(*plan_, arms_[0].history, touched, arm.history);
         count_differences(matchings_[a], arm.history);

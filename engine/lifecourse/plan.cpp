@@ -354,6 +354,9 @@ Plan plan(const parameters::Life& life, std::span<const parameters::Arm* const> 
     plan.follows_home = home.matters || home.looked_after || home.on_entry != no_event || plan.keeps.settled;
     for (const auto* arm : arms) {
         plan.arms.push_back(arm_plan(life, *arm, propensity_of(life, 0)));
+        if (!recording.paid.empty()) {
+            plan.arms.back().paid = recording.paid[plan.arms.size() - 1];
+        }
         const auto& service = plan.arms.back().service;
         plan.asks_pregnancies = plan.asks_pregnancies || (service && service->terms.asks_pregnancies());
     }

@@ -183,6 +183,14 @@ struct ServicePlan
     double mean_stay;  ///< ticks until she drops out; infinite when nobody does
 };
 
+/// For whom outcome payments of an arm fall due: times after admission; base::never: for nobody.
+struct PaidPlan
+{
+    Tick no_pregnancy = base::never;
+    Tick engaged_for = 0;  ///< for the first
+    Tick no_proceedings = base::never;
+};
+
 /// What one arm changes.
 struct ArmPlan
 {
@@ -194,6 +202,7 @@ struct ArmPlan
     Influence on_fathers;
     std::optional<ServicePlan> service;
     std::optional<ContraceptionPlan> contraception;
+    PaidPlan paid;
 
     /// Whether something changes for mothers who are not engaged.
     bool for_everyone() const;
@@ -247,6 +256,7 @@ struct Recording
     std::vector<bool> activities;         ///< by activity
     bool everything{};                    ///< placements without an activity, too
     std::optional<base::Years> window{};  ///< in which clients are looked at, after admission or enrolment
+    std::vector<PaidPlan> paid{};         ///< by arm; empty: nothing is paid for
 };
 
 /// Requires parameters without conflicts.

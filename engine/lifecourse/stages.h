@@ -308,6 +308,10 @@ void count_in_window(const Plan& plan, ArmState& arm);
 /// touch stand in the first arm.
 void count_served(const Plan& plan, const History& first_arm, const lanes::Column<std::int32_t>& touched, ArmState& arm);
 
+/// Counts, of the women whom the arm's service admitted, those for whom outcome payments fall due, at the end of the time that
+/// has passed without a conception or without new proceedings: alive, and followed until then.
+void count_paid(const Scene& scene, const History& first_arm, const lanes::Column<std::int32_t>& touched, ArmState& arm);
+
 /// The children of `arm.cases` are placed. Returns false when a child would need a visit beyond the last.
 bool open_cases(const Scene& scene, ArmState& arm);
 

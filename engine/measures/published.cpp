@@ -114,11 +114,18 @@ public:
             return;
         }
         const auto& payers = perspectives[perspectives.index_of(saving.perspective)].second.payers;
+        std::vector<parameters::Payer> of_service;
         for (const auto& cost : all_.arms[arm_].second.costs) {
-            if (std::find(payers.begin(), payers.end(), cost.payer) == payers.end()) {
+            of_service.push_back(cost.payer);
+        }
+        if (const auto& payments = all_.arms[arm_].second.payments) {
+            of_service.push_back(payments->payer);
+        }
+        for (const auto payer : of_service) {
+            if (std::find(payers.begin(), payers.end(), payer) == payers.end()) {
                 findings_.add(path_ + ".saving_per_care_year.perspective",
                               fmt::format("'{}' does not pay for the whole service; expected a perspective with '{}'",
-                                          saving.perspective, parameters::word_for(cost.payer)));
+                                          saving.perspective, parameters::word_for(payer)));
                 return;
             }
         }

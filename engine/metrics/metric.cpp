@@ -74,7 +74,7 @@ Weightings time_in_care(const Sources& from)
 
 Weightings money_spent(const Sources& from, const std::vector<double>& factors)
 {
-    return spending(ledger::all_tariffs(from.chart, from.money, from.course.costs), factors);
+    return spending(ledger::all_tariffs(from.chart, from.money, from.course), factors);
 }
 
 std::vector<double> undiscounted(const Sources& from)
@@ -84,7 +84,13 @@ std::vector<double> undiscounted(const Sources& from)
 
 Weightings service_cost(const Sources& from)
 {
-    return spending(ledger::tariffs(from.course.costs, from.money), undiscounted(from));
+    return spending(ledger::service_tariffs(from.course, from.money), undiscounted(from));
+}
+
+Weightings outcome_payments(const Sources& from)
+{
+    const auto& payments = from.course.payments;
+    return payments ? spending(ledger::tariffs(*payments, from.money), undiscounted(from)) : Weightings();
 }
 
 // What a scenario may leave out, and with it the outcomes that are about it.
@@ -140,6 +146,11 @@ bool services(const parameters::Parameters& all)
     return std::any_of(all.arms.begin(), all.arms.end(), [](const auto& arm) { return arm.second.arm.service.has_value(); });
 }
 
+bool payments(const parameters::Parameters& all)
+{
+    return std::any_of(all.arms.begin(), all.arms.end(), [](const auto& arm) { return arm.second.payments.has_value(); });
+}
+
 struct Row
 {
     const char* name;
@@ -175,7 +186,7 @@ std::vector<double> discounted(const Sources& from)
     return ledger::discount_factors(from.money.discounting, from.chart.years);
 }
 
-const std::array<Row, 29> rows{{
+const std::array<Row, 30> rows{{
     row_of<Event::conception>("conceptions", "conceptions", "conceptions within the follow-up", ends_of_pregnancies),
     row_of<Event::birth>("births", "births", "live births within the follow-up, twins as one", always),
     row_of<Event::miscarriage>("miscarriages", "miscarriages", "pregnancies that end in a miscarriage", ends_of_pregnancies),
@@ -210,6 +221,8 @@ const std::array<Row, 29> rows{{
     row_of<Timed::engaged>("years_engaged", "years", "time engaged by the service", services),
     {"service_cost", "GBP", "what the service costs, undiscounted", ledger::grains_per_pound, ledger::grain_bits, services,
      service_cost},
+    {"outcome_payments", "GBP", "what is paid for outcomes of the service, up to the cap, undiscounted", ledger::grains_per_pound,
+     ledger::grain_bits, payments, outcome_payments},
     money_row<undiscounted>("cost", "all prices and the service, undiscounted"),
     money_row<discounted>("cost_discounted", "all prices and the service, discounted by financial year"),
 }};

@@ -34,11 +34,11 @@ bool is_of_maternity(std::size_t activity)
 std::vector<Tariff> tariffs_of(const Parameters& all, std::size_t arm, const ledger::Chart& chart,
                                const parameters::Perspective& perspective, Part part)
 {
-    const auto& costs = all.arms[arm].second.costs;
+    const auto& course = all.arms[arm].second;
     if (part == Part::service) {
-        return ledger::paid_by(perspective, ledger::tariffs(costs, all.money));
+        return ledger::paid_by(perspective, ledger::service_tariffs(course, all.money));
     }
-    auto tariffs = ledger::tariffs(chart, all.money, costs, perspective);
+    auto tariffs = ledger::tariffs(chart, all.money, course, perspective);
     std::erase_if(tariffs, [part](const Tariff& tariff) {
         return part != Part::all && is_of_maternity(tariff.activity) != (part == Part::maternity);
     });

@@ -34,6 +34,8 @@ enum class Event
     served_entry,  ///< of a child born since enrolment, its first, within that window
     window_case,   ///< the same within the window after enrolment, whoever is served
     window_entry,
+    paid_no_pregnancy,    ///< an outcome payment falls due: she was engaged long enough, and did not conceive
+    paid_no_proceedings,  ///< without new proceedings
     // Between an arm and the first one, child by child.
     birth_averted,    ///< born in the first arm alone
     birth_added,      ///< born in this arm alone
@@ -51,7 +53,10 @@ inline constexpr std::array compared_events{Event::birth_averted,   Event::birth
                                             Event::removal_averted, Event::removal_added, Event::removal_delayed,
                                             Event::child_kept,      Event::child_not_kept};
 
-inline constexpr std::array<Words<Event>, 30> words_for(Event)
+/// Events for which outcome payments of an arm are made. They have no other price.
+inline constexpr std::array paid_events{Event::paid_no_pregnancy, Event::paid_no_proceedings};
+
+inline constexpr std::array<Words<Event>, 32> words_for(Event)
 {
     return {{{"birth", Event::birth},
              {"proceedings", Event::proceedings},
@@ -74,6 +79,8 @@ inline constexpr std::array<Words<Event>, 30> words_for(Event)
              {"served_entry", Event::served_entry},
              {"window_case", Event::window_case},
              {"window_entry", Event::window_entry},
+             {"paid_no_pregnancy", Event::paid_no_pregnancy},
+             {"paid_no_proceedings", Event::paid_no_proceedings},
              {"birth_averted", Event::birth_averted},
              {"birth_added", Event::birth_added},
              {"birth_delayed", Event::birth_delayed},

@@ -17,6 +17,7 @@ public:
         , path_("arms." + all.arms[number].first)
         , arm_(all.arms[number].second.arm)
         , costs_(all.arms[number].second.costs)
+        , payments_(all.arms[number].second.payments)
         , findings_(findings)
     {
     }
@@ -31,6 +32,9 @@ public:
             effect(fmt::format("{}.effects[{}]", path_, i), arm_.effects[i]);
         }
         costs();
+        if (payments_) {
+            payments(*payments_);
+        }
     }
 
 private:
@@ -153,11 +157,54 @@ private:
         }
     }
 
+    void payments(const Payments& payments)
+    {
+        const std::string path = path_ + ".payments";
+        const auto& [no_pregnancy, no_proceedings, cap, payer, prices] = payments;
+        if (!no_pregnancy && !no_proceedings) {
+            findings_.add(path, "nothing is paid for; expected no_pregnancy, no_proceedings or both");
+        }
+        if (!arm_.service) {
+            findings_.add(path, "this arm has no service; expected one, or no payments");
+            return;
+        }
+        if (no_pregnancy) {
+            not_beyond_follow_up(path + ".no_pregnancy.within", no_pregnancy->within);
+            engagement(path + ".no_pregnancy.engaged_for", *no_pregnancy);
+        }
+        if (no_proceedings) {
+            not_beyond_follow_up(path + ".no_proceedings.within", no_proceedings->within);
+        }
+    }
+
+    void not_beyond_follow_up(const std::string& path, base::Years within)
+    {
+        const auto& follow = all_.life.cohort.follow;
+        if (!follow.to_end_of_fertility && within > follow.time) {
+            findings_.add(path, fmt::format("{} years, beyond the follow-up of {} years; expected a shorter time", within.value,
+                                            follow.time.value));
+        }
+    }
+
+    void engagement(const std::string& path, const NoPregnancyPayment& payment)
+    {
+        const auto& length = arm_.service->length;
+        if (payment.engaged_for > payment.within) {
+            findings_.add(path, fmt::format("{} years, beyond the {} years after which the payment falls due; expected a shorter "
+                                            "time",
+                                            payment.engaged_for.value, payment.within.value));
+        } else if (length && payment.engaged_for > *length) {
+            findings_.add(path, fmt::format("{} years, and nobody is engaged for more than {} years; expected a shorter time",
+                                            payment.engaged_for.value, length->value));
+        }
+    }
+
     const Parameters& all_;
     std::size_t number_;
     std::string path_;
     const Arm& arm_;
     const std::vector<ServiceCost>& costs_;
+    const std::optional<Payments>& payments_;
     Findings& findings_;
 };
 

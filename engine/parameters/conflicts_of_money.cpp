@@ -64,6 +64,7 @@ private:
             }
             only_with_window(path, price.on);
             not_compared(path, price.on);
+            not_paid_for(path, price.on);
             price_year(path, price.prices);
         }
     }
@@ -81,6 +82,15 @@ private:
             findings_.add(path + ".on", fmt::format("'{}' compares lives in two arms, and is counted, never priced; expected "
                                                     "another activity",
                                                     activity));
+        }
+    }
+
+    // What an arm pays for it stands in the arm.
+    void not_paid_for(const std::string& path, const std::string& activity)
+    {
+        if (std::any_of(paid_events.begin(), paid_events.end(), [&](Event event) { return word_for(event) == activity; })) {
+            findings_.add(path + ".on",
+                          fmt::format("'{}' is paid for by arms.NAME.payments alone; expected another activity", activity));
         }
     }
 
@@ -135,6 +145,9 @@ private:
         for (const auto& [name, course] : all_.arms) {
             for (std::size_t i = 0; i < course.costs.size(); ++i) {
                 price_year(fmt::format("arms.{}.costs[{}]", name, i), course.costs[i].prices);
+            }
+            if (course.payments) {
+                price_year(fmt::format("arms.{}.payments", name), course.payments->prices);
             }
         }
     }

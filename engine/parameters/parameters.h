@@ -3,6 +3,7 @@
 #include "parameters/essex.h"
 #include "parameters/life.h"
 #include "parameters/money.h"
+#include "parameters/payments.h"
 #include "parameters/uncertainty.h"
 
 #include <string>
@@ -37,17 +38,19 @@ void describe(auto& rows, Run& run)
                   "whom a parameter set is tried on: fresh mothers, as when it is left out, or the same in every draw");
 }
 
-/// One arm as it is written: what it does, and what its service costs.
+/// One arm as it is written: what it does, what its service costs, and what is paid for its outcomes.
 struct CourseOfAction
 {
     Arm arm;
     std::vector<ServiceCost> costs{};
+    std::optional<Payments> payments{};
 };
 
 void describe(auto& rows, CourseOfAction& course)
 {
     describe(rows, course.arm);
     rows.optional("costs", course.costs, "what the service costs; nothing when it is left out");
+    rows.optional("payments", course.payments, "what is paid for outcomes of the service; nothing when it is left out");
 }
 
 /// Everything that a run is told, complete and valid.

@@ -14,12 +14,24 @@
 
 namespace rcpsim::results {
 
+namespace {
+
+/// How much is paid, by whom and up to what, and not for what.
+bool is_about_payments(const std::string& path)
+{
+    constexpr std::array<std::string_view, 5> ends{".gbp", ".cap", ".cap.gbp", ".payer", ".prices"};
+    return path.find(".payments.") != std::string::npos &&
+           std::any_of(ends.begin(), ends.end(), [&path](auto end) { return path.ends_with(end); });
+}
+
+}  // namespace
+
 bool is_about_money(const std::string& path)
 {
     static constexpr std::array<std::string_view, 8> starts{"prices.", "perspectives", "discounting.",      "uprating",
                                                             "title",   "description",  "essex.proceedings", "essex.child_year"};
     const bool starts_so = std::any_of(starts.begin(), starts.end(), [&path](auto start) { return path.starts_with(start); });
-    const bool of_arm = path.starts_with("arms.") && path.find(".costs") != std::string::npos;
+    const bool of_arm = path.starts_with("arms.") && (path.find(".costs") != std::string::npos || is_about_payments(path));
     return starts_so || of_arm || path.starts_with("sources");
 }
 

@@ -8,6 +8,7 @@
 #include "results/recorder.h"
 #include "results/summaries.h"
 #include "scenario/scenario.h"
+#include "study/caps.h"
 
 #include <fmt/core.h>
 
@@ -53,6 +54,7 @@ public:
     {
         refuse_other_lives(old_, new_);
         refuse_uncounted();
+        refuse_caps_of_unknown_cohorts();
         for (const auto& metric : design_.metrics) {
             const auto same = std::find_if(before_.metrics.begin(), before_.metrics.end(),
                                            [&](const Metric& old) { return old.name == metric.name; });
@@ -114,6 +116,20 @@ private:
         }
     }
 
+    /// A cap binds each cohort by itself.
+    void refuse_caps_of_unknown_cohorts() const
+    {
+        for (std::size_t a = 0; !by_cohort_ && a < arms(); ++a) {
+            if (design_.payment_limits[a]) {
+                const std::string cap = fmt::format("arms.{}.payments.cap", design_.parameters.arms[a].first);
+                throw base::InputError(path_.string(),
+                                       fmt::format("'{}' is of each cohort, and the file does not hold their activity; expected "
+                                                   "a run with --keep activity, or a new run",
+                                                   cap));
+            }
+        }
+    }
+
     void copy_old_outcomes()
     {
         const std::size_t width = arms() * before_.metrics.size();
@@ -141,6 +157,7 @@ private:
                                       [](const std::string& path) { return is_about_money(path) || path.starts_with("essex."); });
         const std::size_t cells = arms() * design_.chart.cells();
         auto metrics_of_draw = design_.metrics;
+        study::Caps caps(design_, draws);
         for (std::uint32_t draw = 0; draw < before_.draws; ++draw) {
             if (vary) {
                 metrics_of_draw = metrics::metrics(parameters.at(draw), design_.chart);
@@ -148,14 +165,18 @@ private:
             const auto means =
                 file_.part("activity_mean", {draw, 0, 0, 0}, {1, arms(), design_.chart.activities.size(), design_.chart.years});
             const auto sums = cells_of(means, design_.chart, static_cast<double>(before_.replications));
-            price_means(draw, metrics_of_draw, sums);
-            if (writer != nullptr) {
-                writer->append(study::DrawnActivity{draw, sums, {}});
-            }
+            caps.turn_to(draw);
+            beyond_caps_.assign(years_.size(), 0);
+            unpaid_.assign(caps.any() ? arms() * design_.chart.years : 0, 0);
             for (std::uint32_t replication = 0; by_cohort_ && replication < before_.replications; ++replication) {
                 const auto activity = file_.part("activity_by_cohort", {draw, replication, 0, 0, 0},
                                                  {1, 1, arms(), design_.chart.activities.size(), design_.chart.years});
-                price_cohort(draw, replication, metrics_of_draw, cells_of(std::span(activity).first(cells), design_.chart, 1));
+                price_cohort(draw, replication, metrics_of_draw, cells_of(std::span(activity).first(cells), design_.chart, 1),
+                             caps);
+            }
+            price_means(draw, metrics_of_draw, sums);
+            if (writer != nullptr) {
+                writer->append(study::DrawnActivity{draw, sums, {}, unpaid_});
             }
             if (by_cohort_) {
                 average_cohorts(draw);
@@ -178,11 +199,12 @@ private:
                 if (is_old(m)) {
                     continue;
                 }
-                const auto years = spent(priced[m], a, sums);
+                auto years = spent(priced[m], a, sums);
                 base::Wide total = 0;
                 for (std::size_t year = 0; year < years.size(); ++year) {
-                    total += years[year];
                     const std::size_t i = (a * metrics() + m) * years.size() + year;
+                    years[year] += beyond_caps_[i];
+                    total += years[year];
                     by_year[i] = base::to_double(years[year]) / priced[m].per_unit / replications;
                     years_[i] += by_year[i] / static_cast<double>(before_.draws);
                 }
@@ -206,16 +228,28 @@ private:
     }
 
     void price_cohort(std::size_t draw, std::size_t replication, const std::vector<metrics::Metric>& priced,
-                      std::span<const std::int64_t> cells)
+                      std::span<const std::int64_t> cells, const study::Caps& caps)
     {
+        const std::size_t width = arms() * metrics();
+        std::vector<base::Wide> totals(width);
+        std::vector<std::int64_t> paid;
         for (std::size_t a = 0; a < arms(); ++a) {
             for (std::size_t m = 0; m < metrics(); ++m) {
-                if (!is_old(m)) {
-                    const auto years = spent(priced[m], a, cells);
-                    const base::Wide total = std::accumulate(years.begin(), years.end(), base::Wide{0});
-                    outcomes_[((draw * before_.replications + replication) * arms() + a) * metrics() + m] =
-                        base::to_double(priced[m].rounded(total)) * priced[m].unit_per_rounded();
-                }
+                const auto years = spent(priced[m], a, cells);
+                totals[a * metrics() + m] = std::accumulate(years.begin(), years.end(), base::Wide{0});
+            }
+            const auto of_arm =
+                ledger::paid_cells(design_.chart, cells.subspan(a * design_.chart.cells(), design_.chart.cells()));
+            paid.insert(paid.end(), of_arm.begin(), of_arm.end());
+        }
+        if (caps.any()) {
+            caps.take_off(paid, totals, beyond_caps_, unpaid_);
+        }
+        for (std::size_t i = 0; i < width; ++i) {
+            const auto& metric = priced[i % metrics()];
+            if (!is_old(i % metrics())) {
+                outcomes_[(draw * before_.replications + replication) * width + i] =
+                    base::to_double(metric.rounded(totals[i])) * metric.unit_per_rounded();
             }
         }
     }
@@ -358,7 +392,9 @@ private:
     std::vector<double> means_;            ///< [draw x arm x metric]
     std::vector<double> outcomes_;         ///< [draw x replication x arm x metric]
     Paybacks paybacks_;
-    std::vector<double> years_;  ///< of a cohort, on average: [arm x metric x year]
+    std::vector<base::Wide> beyond_caps_;  ///< taken off in one draw, below 0: [arm x metric x year]
+    std::vector<base::Wide> unpaid_;       ///< of one draw: [arm x year]
+    std::vector<double> years_;            ///< of a cohort, on average: [arm x metric x year]
 };
 
 }  // namespace

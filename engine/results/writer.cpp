@@ -1,5 +1,6 @@
 #include "results/writer.h"
 
+#include "ledger/payments.h"
 #include "ledger/prices.h"
 #include "results/frame.h"
 #include "results/hdf5.h"
@@ -28,6 +29,9 @@ std::vector<Payer> payers_of(const parameters::Parameters& parameters)
     for (const auto& [name, course] : parameters.arms) {
         for (const auto& cost : course.costs) {
             payers.insert(cost.payer);
+        }
+        if (course.payments) {
+            payers.insert(course.payments->payer);
         }
     }
     return {payers.begin(), payers.end()};
@@ -68,12 +72,11 @@ void Writer::start(const study::Design& design, const std::vector<Parameter>& pa
     draws_.emplace(std::move(draws));
     drawn_.emplace(design.parameters, *draws_);
     const auto is_price = [](const std::string& path) {
-        return path.starts_with("prices.") || path.find(".costs[") != std::string::npos;
+        return path.starts_with("prices.") || path.find(".costs[") != std::string::npos ||
+               path.find(".payments.") != std::string::npos;
     };
     prices_vary_ = design.draws() > 1 && std::any_of(draws_->paths().begin(), draws_->paths().end(), is_price);
-    for (const auto& [name, course] : design.parameters.arms) {
-        tariffs_.push_back(ledger::all_tariffs(design.chart, design.parameters.money, course.costs));
-    }
+    follow_prices(design.parameters);
     file_ = std::make_unique<hdf5::OutputFile>(placing_.temporary().string());
     write_axes();
     write_prices();
@@ -108,22 +111,32 @@ void Writer::make_tables()
     }
 }
 
-/// What each arm pays in a draw.
-const std::vector<std::vector<ledger::Tariff>>& Writer::tariffs_of(std::uint32_t draw)
+/// To what each arm pays in a draw.
+void Writer::turn_to(std::uint32_t draw)
 {
     if (prices_vary_) {
-        const auto& parameters = drawn_->at(draw);
-        for (std::size_t a = 0; a < tariffs_.size(); ++a) {
-            tariffs_[a] = ledger::all_tariffs(design_->chart, parameters.money, parameters.arms[a].second.costs);
-        }
+        follow_prices(drawn_->at(draw));
     }
-    return tariffs_;
 }
 
-/// In pounds: [payer x year].
-std::vector<double> Writer::costs_of(std::size_t arm, std::span<const std::int64_t> cells)
+void Writer::follow_prices(const parameters::Parameters& parameters)
 {
-    const auto grains = ledger::spent(design_->chart, tariffs_[arm], cells);
+    tariffs_.clear();
+    payment_limits_.clear();
+    for (const auto& [name, course] : parameters.arms) {
+        tariffs_.push_back(ledger::all_tariffs(design_->chart, parameters.money, course));
+        payment_limits_.push_back(ledger::payment_limit(course, parameters.money));
+    }
+}
+
+/// In pounds: [payer x year]. `unpaid` is what is beyond the cap of outcome payments, by year; empty: nothing.
+std::vector<double> Writer::costs_of(std::size_t arm, std::span<const std::int64_t> cells, std::span<const base::Wide> unpaid)
+{
+    auto grains = ledger::spent(design_->chart, tariffs_[arm], cells);
+    for (std::size_t year = 0; payment_limits_[arm] && year < unpaid.size(); ++year) {
+        const auto payer = static_cast<std::size_t>(design_->parameters.arms[arm].second.payments->payer);
+        grains[payer * design_->chart.years + year] -= unpaid[year];
+    }
     std::vector<double> pounds;
     for (const Payer payer : payers_) {
         const auto first = grains.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(payer) * design_->chart.years);
@@ -168,10 +181,14 @@ void Writer::write_costs(const study::Cohorts& cohorts)
     std::vector<double> pounds;
     std::size_t first = 0;
     for (std::uint32_t d = 0; d < cohorts.draws; ++d) {
-        tariffs_of(cohorts.first_draw + d);
+        turn_to(cohorts.first_draw + d);
         for (std::uint32_t r = 0; r < cohorts.replications; ++r) {
             for (std::size_t a = 0; a < design_->arms(); ++a) {
-                const auto costs = costs_of(a, cohorts.activity.subspan(first, cells));
+                const auto own = cohorts.activity.subspan(first, cells);
+                const auto& limit = payment_limits_[a];
+                const auto unpaid =
+                    limit ? ledger::beyond_cap(*limit, ledger::paid_cells(design_->chart, own)) : std::vector<base::Wide>();
+                const auto costs = costs_of(a, own, unpaid);
                 pounds.insert(pounds.end(), costs.begin(), costs.end());
                 first += cells;
             }
@@ -185,7 +202,7 @@ void Writer::append(const study::DrawnActivity& draw)
 {
     const auto& chart = design_->chart;
     const auto replications = static_cast<double>(design_->replications());
-    tariffs_of(draw.draw);
+    turn_to(draw.draw);
     std::vector<double> amounts;
     std::vector<double> pounds;
     for (std::size_t a = 0; a < design_->arms(); ++a) {
@@ -194,7 +211,8 @@ void Writer::append(const study::DrawnActivity& draw)
             amounts.push_back(static_cast<double>(cells[cell]) / ledger::units_of(chart.activities[cell / chart.years]) /
                               replications);
         }
-        for (const double sum : costs_of(a, cells)) {
+        const auto unpaid = draw.unpaid.empty() ? draw.unpaid : draw.unpaid.subspan(a * chart.years, chart.years);
+        for (const double sum : costs_of(a, cells, unpaid)) {
             pounds.push_back(sum / replications);
         }
     }

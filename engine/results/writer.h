@@ -54,8 +54,9 @@ private:
     void write_axes();
     void write_prices();
     void make_tables();
-    const std::vector<std::vector<ledger::Tariff>>& tariffs_of(std::uint32_t draw);
-    std::vector<double> costs_of(std::size_t arm, std::span<const std::int64_t> cells);
+    void turn_to(std::uint32_t draw);
+    void follow_prices(const parameters::Parameters& parameters);
+    std::vector<double> costs_of(std::size_t arm, std::span<const std::int64_t> cells, std::span<const base::Wide> unpaid);
     void write_activity(const study::Cohorts& cohorts);
     void write_costs(const study::Cohorts& cohorts);
     void write_summaries(const Summaries& summaries);
@@ -70,7 +71,8 @@ private:
     std::optional<study::Draws> draws_;
     std::optional<study::DrawnParameters> drawn_;
     bool prices_vary_ = false;
-    std::vector<std::vector<ledger::Tariff>> tariffs_;  ///< by arm, of one draw
+    std::vector<std::vector<ledger::Tariff>> tariffs_;                 ///< by arm, of one draw
+    std::vector<std::optional<ledger::PaymentLimit>> payment_limits_;  ///< the same
 };
 
 }  // namespace rcpsim::results

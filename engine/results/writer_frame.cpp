@@ -73,6 +73,12 @@ void Writer::write_prices()
         for (std::size_t i = 0; i < of_service.size(); ++i) {
             add(fmt::format("arms.{}.costs[{}]", arm, i), of_service[i]);
         }
+        if (course.payments) {
+            for (const auto& tariff : ledger::tariffs(*course.payments, money)) {
+                const bool of_pregnancy = tariff.activity == parameters::index_of(parameters::Event::paid_no_pregnancy);
+                add(fmt::format("arms.{}.payments.{}", arm, of_pregnancy ? "no_pregnancy" : "no_proceedings"), tariff);
+            }
+        }
     }
     if (paths.empty()) {
         return;

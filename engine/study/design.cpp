@@ -2,7 +2,9 @@
 
 #include "ledger/standing.h"
 
+#include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace rcpsim::study {
 
@@ -15,6 +17,7 @@ Design::Design(const parameters::Parameters& complete)
         compared_with.push_back(course.arm.compared_with ? complete.arms.index_of(*course.arm.compared_with) : 0);
     }
     weigh_standing();
+    limit_payments();
 }
 
 void Design::follow_values()
@@ -22,6 +25,7 @@ void Design::follow_values()
     chart = ledger::chart(parameters.life);
     metrics::reweigh(parameters, chart, metrics);
     weigh_standing();
+    limit_payments();
 }
 
 void Design::weigh_standing()
@@ -35,6 +39,19 @@ void Design::weigh_standing()
             standing_by_year.push_back(course.service ? metrics::by_year(metric, arm, chart, cells) : std::vector<base::Wide>());
         }
     }
+}
+
+void Design::limit_payments()
+{
+    payment_limits.clear();
+    for (const auto& [name, course] : parameters.arms) {
+        payment_limits.push_back(ledger::payment_limit(course, parameters.money));
+    }
+}
+
+bool Design::has_caps() const
+{
+    return std::any_of(payment_limits.begin(), payment_limits.end(), [](const auto& limit) { return limit.has_value(); });
 }
 
 bool Design::mothers_meet(std::size_t arm) const
@@ -73,6 +90,11 @@ std::vector<bool> counted(const Design& design)
             }
         }
     }
+    for (const auto& [name, course] : design.parameters.arms) {
+        if (course.payments && course.payments->no_pregnancy) {
+            activities[parameters::index_of(parameters::Event::conception)] = true;
+        }
+    }
     for (const auto& bands : design.chart.placements) {
         for (const auto& band : bands) {
             activities[band.activity] = true;
@@ -81,17 +103,36 @@ std::vector<bool> counted(const Design& design)
     return activities;
 }
 
+namespace {
+
+lifecourse::PaidPlan paid_plan(const std::optional<parameters::Payments>& payments)
+{
+    lifecourse::PaidPlan plan;
+    if (payments && payments->no_pregnancy) {
+        plan.no_pregnancy = base::to_ticks(payments->no_pregnancy->within);
+        plan.engaged_for = base::to_ticks(payments->no_pregnancy->engaged_for);
+    }
+    if (payments && payments->no_proceedings) {
+        plan.no_proceedings = base::to_ticks(payments->no_proceedings->within);
+    }
+    return plan;
+}
+
+}  // namespace
+
 lifecourse::Plan plan(const Design& design, bool everything)
 {
     std::vector<const parameters::Arm*> arms;
+    std::vector<lifecourse::PaidPlan> paid;
     for (const auto& [name, course] : design.parameters.arms) {
         arms.push_back(&course.arm);
+        paid.push_back(paid_plan(course.payments));
     }
     const std::size_t activities = design.chart.activities.size();
     const auto& essex = design.parameters.essex;
     return lifecourse::plan(design.parameters.life, arms,
                             {everything ? std::vector<bool>(activities, true) : counted(design), everything,
-                             essex ? std::optional(essex->window) : std::nullopt});
+                             essex ? std::optional(essex->window) : std::nullopt, std::move(paid)});
 }
 
 }  // namespace rcpsim::study

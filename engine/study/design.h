@@ -2,6 +2,7 @@
 
 #include "base/wide.h"
 #include "ledger/chart.h"
+#include "ledger/payments.h"
 #include "lifecourse/batch.h"
 #include "lifecourse/plan.h"
 #include "metrics/metric.h"
@@ -10,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace rcpsim::study {
@@ -29,6 +31,7 @@ struct Design
     std::vector<std::size_t> compared_with;                 ///< by arm: the arm that its difference is taken to
     std::vector<std::vector<std::int64_t>> standing;        ///< by arm: what a cohort uses whoever comes; see ledger::standing
     std::vector<std::vector<base::Wide>> standing_by_year;  ///< [arm x metric][year]: what that comes to; empty: nothing
+    std::vector<std::optional<ledger::PaymentLimit>> payment_limits;  ///< by arm
 
     std::size_t arms() const { return parameters.arms.size(); }
     std::uint32_t draws() const { return parameters.run.draws; }
@@ -42,9 +45,12 @@ struct Design
     bool mothers_meet(std::size_t arm) const;
     /// In some arm.
     bool mothers_meet() const;
+    /// Whether outcome payments of some arm have a cap.
+    bool has_caps() const;
 
 private:
     void weigh_standing();
+    void limit_payments();
 };
 
 /// The mothers of a batch bear their parts of what stands in an arm.

@@ -1,6 +1,7 @@
 #include "study/study.h"
 
 #include "lanes/target.h"
+#include "study/caps.h"
 #include "study/draws.h"
 #include "study/partition.h"
 #include "study/queue.h"
@@ -32,11 +33,15 @@ void add_up(std::span<T> sums, std::span<const T> more)
 class CohortLine
 {
 public:
-    CohortLine(const Design& design, Sink& sink)
+    CohortLine(const Design& design, const Draws& draws, Sink& sink)
         : design_(design)
         , sink_(sink)
+        , caps_(design, draws)
         , width_(design.arms() * design.metrics.size())
         , open_(width_)
+        , open_paid_(caps_.any() ? design.arms() * parameters::paid_events.size() * design.chart.years : 0)
+        , open_years_(caps_.any() || design.draws() > 1 ? width_ * design.chart.years : 0)
+        , unpaid_(caps_.any() ? design.arms() * design.chart.years : 0)
         , by_year_(design)
     {
     }
@@ -45,15 +50,22 @@ public:
     {
         const std::size_t cells = design_.arms() * design_.chart.cells();
         const bool by_cohort = !sums.cohort_activity.empty();
+        const bool ends_cohorts = batch.first_mother + batch.mothers == design_.mothers();
         open_activity_.resize(by_cohort ? cells : 0);
+        caps_.turn_to(draw);
+        add_up<base::Wide>(open_years_, sums.by_year);
         for (std::size_t cohort = 0; cohort < batch.replications; ++cohort) {
             add_up<base::Wide>(open_, std::span(sums.outcomes).subspan(cohort * width_, width_));
             if (by_cohort) {
                 add_up<std::int64_t>(open_activity_, std::span(sums.cohort_activity).subspan(cohort * cells, cells));
             }
-            if (batch.first_mother + batch.mothers == design_.mothers()) {
+            add_up<std::int64_t>(open_paid_, std::span(sums.paid).subspan(cohort * open_paid_.size(), open_paid_.size()));
+            if (ends_cohorts) {
                 close_cohort();
             }
+        }
+        if (caps_.any() && design_.draws() == 1 && ends_cohorts) {
+            close_years(std::uint64_t{batch.replications} * design_.mothers());
         }
         if (design_.draws() > 1) {
             add_to_draw(sums);
@@ -85,12 +97,19 @@ public:
         activity_.clear();
     }
 
-    /// Of several draws.
+    /// Of several draws, or where caps bind cohorts.
     const ByYear& by_year() const { return by_year_; }
+
+    /// Of a study of one draw; see DrawnActivity.
+    std::span<const base::Wide> unpaid() const { return unpaid_; }
 
 private:
     void close_cohort()
     {
+        if (caps_.any()) {
+            caps_.take_off(open_paid_, open_, open_years_, unpaid_);
+            std::fill(open_paid_.begin(), open_paid_.end(), 0);
+        }
         for (std::size_t i = 0; i < width_; ++i) {
             const auto& metric = design_.metrics[i % design_.metrics.size()];
             outcomes_.push_back(base::to_double(metric.rounded(open_[i])) * metric.unit_per_rounded());
@@ -104,33 +123,41 @@ private:
     void add_to_draw(const BatchSums& sums)
     {
         draw_activity_.resize(sums.activity.size());
-        draw_years_.resize(sums.by_year.size());
         add_up<std::int64_t>(draw_activity_, sums.activity);
-        add_up<base::Wide>(draw_years_, sums.by_year);
+    }
+
+    /// A cluster of so many mothers.
+    void close_years(std::uint64_t units)
+    {
+        by_year_.add(units, open_years_);
+        std::fill(open_years_.begin(), open_years_.end(), 0);
     }
 
     void close_draw(std::uint32_t draw)
     {
-        by_year_.add(std::uint64_t{design_.replications()} * design_.mothers(), draw_years_);
         std::vector<double> years;
-        for (std::size_t i = 0; i < draw_years_.size(); ++i) {
+        for (std::size_t i = 0; i < open_years_.size(); ++i) {
             const auto& metric = design_.metrics[i / design_.chart.years % design_.metrics.size()];
-            years.push_back(base::to_double(draw_years_[i]) / metric.per_unit / design_.replications());
+            years.push_back(base::to_double(open_years_[i]) / metric.per_unit / design_.replications());
         }
-        sink_.append(DrawnActivity{draw, draw_activity_, years});
+        sink_.append(DrawnActivity{draw, draw_activity_, years, unpaid_});
+        close_years(std::uint64_t{design_.replications()} * design_.mothers());
         draw_activity_.clear();
-        draw_years_.clear();
+        std::fill(unpaid_.begin(), unpaid_.end(), 0);
     }
 
     const Design& design_;
     Sink& sink_;
+    Caps caps_;
     std::size_t width_;
     std::vector<base::Wide> open_;
+    std::vector<std::int64_t> open_paid_;
+    std::vector<base::Wide> open_years_;  ///< of a draw, or of cohorts that are open
+    std::vector<base::Wide> unpaid_;      ///< of a draw: [arm x year]
     std::vector<std::int64_t> open_activity_;
     std::vector<double> outcomes_;
     std::vector<std::int64_t> activity_;
     std::vector<std::int64_t> draw_activity_;
-    std::vector<base::Wide> draw_years_;
     ByYear by_year_;
     std::uint64_t closed_ = 0;
     std::uint64_t passed_on_ = 0;
@@ -195,7 +222,7 @@ void run(const Design& design, const Options& options, Sink& sink)
         [&] { return Worker(design, draws, partition.most_replications(), options.activity_by_cohort); });
     const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
     tbb::task_arena arena(static_cast<int>(threads));
-    CohortLine line(design, sink);
+    CohortLine line(design, draws, sink);
     const std::uint64_t round = batches_per_round(design, partition, options, threads);
     std::vector<BatchSums> sums(static_cast<std::size_t>(std::min(round, partition.batches())));
     std::vector<Queued> queued(sums.size());
@@ -235,7 +262,7 @@ void run(const Design& design, const Options& options, Sink& sink)
     }
     totals.by_year.merge(line.by_year());
     if (design.draws() == 1) {
-        sink.append(DrawnActivity{0, totals.activity, yearly_means(design, totals.by_year)});
+        sink.append(DrawnActivity{0, totals.activity, yearly_means(design, totals.by_year), line.unpaid()});
     }
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - wall_start;
     sink.finish(totals, sample,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/wide.h"
 #include "study/totals.h"
 
 #include <chrono>
@@ -30,6 +31,7 @@ struct DrawnActivity
     std::uint32_t draw{};
     std::span<const std::int64_t> activity;  ///< [arm x activity x year]
     std::span<const double> by_year;         ///< [arm x metric x year], mean over replications, in each metric's unit
+    std::span<const base::Wide> unpaid{};    ///< [arm x year]: grains of outcome payments beyond their cap; empty without caps
 };
 
 /// What a run took.

@@ -146,7 +146,9 @@ private:
               Told{Event::father_recurrence, cases, "a father's return"}, Told{Event::child_death, ends, "a child dies"},
               Told{Event::admission, service_events, "admitted by the service"},
               Told{Event::completion, service_events, "completes the programme"},
-              Told{Event::drop_out, service_events, "drops out"}, Told{Event::unmet, service_events, "gets no place"}}) {
+              Told{Event::drop_out, service_events, "drops out"}, Told{Event::unmet, service_events, "gets no place"},
+              Told{Event::paid_no_pregnancy, service_events, "a payment falls due: no pregnancy"},
+              Told{Event::paid_no_proceedings, service_events, "a payment falls due: no new proceedings"}}) {
             tell(history.of(event), parameters::index_of(event), order, what);
         }
         for (std::size_t activity = parameters::event_count + parameters::timed_count; activity < design_.chart.activities.size();

@@ -27,6 +27,12 @@ void add_up(std::span<std::int64_t> sums, std::span<const std::int64_t> more)
     std::transform(sums.begin(), sums.end(), more.begin(), sums.begin(), std::plus<>());
 }
 
+/// Of one cohort.
+std::size_t paid_width(const Design& design)
+{
+    return design.arms() * parameters::paid_events.size() * design.chart.years;
+}
+
 }  // namespace
 
 std::size_t BatchSums::bytes_of(const Design& design, std::uint32_t cohorts, bool by_cohort)
@@ -34,7 +40,8 @@ std::size_t BatchSums::bytes_of(const Design& design, std::uint32_t cohorts, boo
     const std::size_t cells = design.arms() * design.chart.cells() * sizeof(std::int64_t);
     const std::size_t years = design.arms() * design.metrics.size() * design.chart.years * sizeof(base::Wide);
     return cohorts * design.arms() * design.metrics.size() * sizeof(base::Wide) + (by_cohort ? cohorts * cells : 0) +
-           (design.draws() > 1 ? cells + years : 0);
+           (design.draws() > 1 ? cells + years : 0) +
+           (design.has_caps() ? years + cohorts * paid_width(design) * sizeof(std::int64_t) : 0);
 }
 
 Worker::Worker(const Design& design, const Draws& draws, std::uint32_t most_cohorts, bool by_cohort)
@@ -58,9 +65,11 @@ BatchSums Worker::work(std::uint32_t draw, const lifecourse::Batch& batch, const
     BatchSums sums;
     const auto lives = life_course_.simulate(batch, queued.empty() ? nullptr : &queued);
     sums.cohort_activity.resize(by_cohort_ ? batch.replications * activity_.size() : 0);
+    sums.paid.resize(design_.has_caps() ? batch.replications * paid_width(design_) : 0);
     for (std::size_t arm = 0; arm < lives.size(); ++arm) {
         book(batch, lives, arm, sums.cohort_activity);
         value(batch, lives, arm);
+        count_paid(batch, *lives[arm].history, arm, sums.paid);
     }
     totals_.over_mothers.add(batch.units(), values_);
     const auto first = (std::uint64_t{draw} * design_.replications() + batch.first_replication) * design_.mothers();
@@ -71,6 +80,8 @@ BatchSums Worker::work(std::uint32_t draw, const lifecourse::Batch& batch, const
     add_up(totals_.activity, activity_);
     if (design_.draws() > 1) {
         sums.activity = activity_;
+    }
+    if (design_.draws() > 1 || design_.has_caps()) {
         sums.by_year = std::move(years);
     } else {
         totals_.by_year.add(batch.units(), years);
@@ -160,6 +171,25 @@ std::vector<base::Wide> Worker::by_year(const lifecourse::Batch& batch) const
         }
     }
     return all;
+}
+
+/// Cohort by cohort. Those whom an arm does not touch are in its own history, too.
+void Worker::count_paid(const lifecourse::Batch& batch, const lifecourse::History& history, std::size_t arm,
+                        std::vector<std::int64_t>& paid) const
+{
+    if (!design_.payment_limits[arm]) {
+        return;
+    }
+    const std::size_t years = design_.chart.years;
+    const ledger::Reading reading{life_course_.clients().referred, nullptr, static_cast<std::int32_t>(batch.mothers)};
+    for (std::size_t event = 0; event < parameters::paid_events.size(); ++event) {
+        const auto& due = history.of(parameters::paid_events[event]);
+        const std::size_t first = (arm * parameters::paid_events.size() + event) * years;
+        for (std::size_t i = 0; i < due.unit.size(); ++i) {
+            const auto year = static_cast<std::size_t>(base::year_of(reading.on_programme(due.unit[i], due.time[i])));
+            ++paid[reading.cohort(due.unit[i]) * paid_width(design_) + first + year];
+        }
+    }
 }
 
 /// What stands comes on top of what happened, once for each cohort.

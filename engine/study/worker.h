@@ -22,7 +22,8 @@ struct BatchSums
     std::vector<base::Wide> outcomes;           ///< [cohort x arm x metric], not rounded
     std::vector<std::int64_t> cohort_activity;  ///< [cohort x arm x cell], when it is asked for
     std::vector<std::int64_t> activity;         ///< [arm x cell], of several draws
-    std::vector<base::Wide> by_year;            ///< [arm x metric x year], not rounded, of several draws
+    std::vector<base::Wide> by_year;  ///< [arm x metric x year], not rounded, of several draws, or where caps bind cohorts
+    std::vector<std::int64_t> paid;   ///< [cohort x arm x paid event x year], where some arm has a cap
 
     static std::size_t bytes_of(const Design& design, std::uint32_t cohorts, bool by_cohort);
 };
@@ -48,6 +49,8 @@ private:
     void value(const lifecourse::Batch& batch, std::span<const lifecourse::Lives> lives, std::size_t arm);
     std::vector<base::Wide> cohort_sums(const lifecourse::Batch& batch) const;
     std::vector<base::Wide> by_year(const lifecourse::Batch& batch) const;
+    void count_paid(const lifecourse::Batch& batch, const lifecourse::History& history, std::size_t arm,
+                    std::vector<std::int64_t>& paid) const;
     void stand(const lifecourse::Batch& batch, std::vector<std::int64_t>& cohort_activity);
     std::span<std::int64_t> activity_of(std::size_t arm);
 

@@ -188,6 +188,42 @@ TEST_CASE("a price that was uncertain can be settled, and other draws stay")
     }
 }
 
+TEST_CASE("a cap on outcome payments is priced again as a new run has it, and refused where cohorts are not known")
+{
+    const Folder folder;
+    const Overrides paid{
+        "run.draws=4", "propensity.mean={value: 0.45, beta: [45, 55]}",
+        "arms.fewer-births.service={length: 18 months, uptake: 1, eligible: any}",
+        "arms.fewer-births.payments={no_pregnancy: {gbp: {value: 9000, gamma: {cv: 0.3}}, engaged_for: 12 months, "
+        "within: 18 months}, no_proceedings: {gbp: 15000, within: 36 months}, payer: la_legal, prices: 2017-18}"};
+    const Overrides capped{"arms.fewer-births.payments.cap={gbp: 400000}", "arms.fewer-births.payments.no_proceedings.gbp=17000",
+                           "discounting.timing=mid"};
+    const auto file = folder.run("old.h5", paid, {.activity = true, .cost = true});
+    const auto again = folder.run("new.h5", together(paid, capped), {.cost = true});
+    results::reprice(file, capped, "test", results::Target{.file = folder / "repriced.h5"});
+    CHECK(outcomes_in(folder / "repriced.h5") == outcomes_in(again));
+    CHECK(outcomes_in(folder / "repriced.h5") != outcomes_in(file));
+    const auto costs = [&](const fs::path& results) {
+        const results::hdf5::InputFile input(results.string());
+        return input.doubles("cost", {4, 2, input.length("payer"), input.length("year")});
+    };
+    check_equal(costs(folder / "repriced.h5"), costs(again), 1e-6);
+    const auto expected = results::read(again);
+    const auto found = results::read(folder / "repriced.h5");
+    for (std::size_t i = 0; i < found.summaries.by_year_difference.values.size(); i += 2) {
+        CHECK(found.summaries.by_year_difference.values[i] ==
+              Approx(expected.summaries.by_year_difference.values[i]).margin(1e-3));
+    }
+    // And away again, to the linear payments that any file is enough for.
+    const auto linear = folder.run("linear.h5", paid);
+    CHECK_THAT(refusal_of(linear, capped),
+               Catch::Contains("'arms.fewer-births.payments.cap' is of each cohort, and the file does not hold their activity; "
+                               "expected a run with --keep activity, or a new run"));
+    CHECK(refusal_of(linear, {"arms.fewer-births.payments.no_proceedings.gbp=17000"}).empty());
+    CHECK_THAT(refusal_of(file, {"arms.fewer-births.payments.no_proceedings.within=2 years"}),
+               Catch::Contains("changes what happens, and not only what it costs"));
+}
+
 TEST_CASE("what would change what happens is refused, with its place")
 {
     const Folder folder;

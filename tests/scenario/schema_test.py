@@ -52,12 +52,17 @@ UNSEEN = set("""
     same_though_correlated same_though_otherwise share_that_varies_alone shares_of_no_whole shares_twice shares_unknown
     source_called_none source_unknown source_unknown_without_any step_that_varies_into_the_next value_far_out
 
+    payments-of-nothing payments-without-service payments-for-too-long payments-beyond-the-programme payments-beyond-follow-up
+    payments-in-another-price-year price_of_an_outcome_payment
+
     target-without-measure target-without-figure target-of-another-kind target-unknown-population target-unknown-placement target-beyond-follow-up target-ages-backwards
     target-without-lasting-cases target-early-is-late target-fitted-without-interval target-fitted-elsewhere
     sweep-backwards sweep-in-two-units sweep-of-the-run sweep-twice sweep-values-twice sweep-without-step sweep-without-values
     breakeven-at-no-number breakeven-of-no-path
     population-that-does-not-fit calibration-of-a-certain-number calibration-twice calibration-without-targets
 """.split())
+
+SERVICE = "{service: {length: 18 months, uptake: 1, eligible: any}, "
 
 # What may stand at a path of GOOD and what may not, by the program as by the schema.
 WRITTEN = {
@@ -112,6 +117,12 @@ WRITTEN = {
     "essex": (["{proceedings: {gbp: 24250}, child_year: {gbp: {value: 52676, gamma: {cv: 0.1}}}, risk: 25 %, window: 18 months}"],
               ["{proceedings: 24250, child_year: {gbp: 52676}, risk: 0.25, window: 18 months}",
                "{proceedings: {gbp: 24250, payer: nhs}, child_year: {gbp: 52676}, risk: 0.25, window: 18 months}"]),
+    "arms.paid": (
+        [SERVICE + "payments: {no_pregnancy: {gbp: 9000, engaged_for: 1 year, within: 18 months}, payer: nhs, prices: 2017-18}}",
+         SERVICE + "payments: {no_proceedings: {gbp: 9000, within: 3 years}, cap: {gbp: 100000}, payer: nhs, prices: 2017-18}}"],
+        [SERVICE + "payments: {no_births: {gbp: 9000}, payer: nhs, prices: 2017-18}}",
+         SERVICE + "payments: {no_proceedings: {gbp: 9000, within: 3 years}, cap: 100000, payer: nhs, prices: 2017-18}}",
+         SERVICE + "payments: {no_proceedings: {gbp: 500001, within: 3 years}, payer: nhs, prices: 2017-18}}"]),
     "perspectives": (["{all: {payers: [la_legal, nhs], cashability: {case: 0.3, care: 50 %}}}"], ["{all: {payers: []}}", "{all: {payers: [me]}}"]),
     "sources": (["{}", "{a: {title: A book, status: verified, year: 2021, note: found}}"],
                 ["{a: {title: A book, status: guessed}}", "{a book: {title: A book, status: verified}}"]),

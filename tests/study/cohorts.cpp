@@ -105,7 +105,7 @@ TEST_CASE("activity by cohort adds up to that of its draw and, weighed, to its o
                     CHECK(run.outcomes[cohort * width + a * design.metrics.size() + m] ==
                           base::to_double(metric.rounded(amount)) * metric.unit_per_rounded());
                 }
-                const auto tariffs = ledger::all_tariffs(design.chart, by_hand.money, by_hand.arms[a].second.costs);
+                const auto tariffs = ledger::all_tariffs(design.chart, by_hand.money, by_hand.arms[a].second);
                 base::Wide grains = 0;
                 for (const base::Wide of_payer : ledger::spent(design.chart, tariffs, own)) {
                     grains += of_payer;

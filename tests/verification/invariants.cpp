@@ -221,7 +221,7 @@ TEST_CASE("money is counts times prices and payers sum to it, and mothers add up
         const auto& design = run.design;
         const std::size_t cost = run.index_of("cost");
         for (std::size_t a = 0; a < design.arms(); ++a) {
-            const auto tariffs = ledger::all_tariffs(design.chart, parameters.money, parameters.arms[a].second.costs);
+            const auto tariffs = ledger::all_tariffs(design.chart, parameters.money, parameters.arms[a].second);
             std::map<parameters::Payer, base::Wide> by_payer;
             for (const auto& tariff : tariffs) {
                 for (std::size_t year = 0; year < design.chart.years; ++year) {
