@@ -6,20 +6,18 @@
 #include "app/loading.h"
 #include "app/progress.h"
 #include "app/terminal.h"
+#include "app/text_file.h"
 #include "base/errors.h"
 #include "calibration/fit.h"
 #include "calibration/fragment.h"
 #include "calibration/validation.h"
 #include "report/fit.h"
 #include "report/validation.h"
-#include "results/target.h"
 #include "study/study.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <functional>
 #include <optional>
 #include <string>
@@ -31,36 +29,8 @@ namespace rcpsim::app {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr Printers<std::vector<calibration::Comparison>, 2> printers{
     {{"table", report::validation_table}, {"csv", report::validation_csv}}};
-
-/// A text file that appears whole or not at all.
-class TextFile
-{
-public:
-    TextFile(const fs::path& file, bool replace)
-        : placing_({.file = file, .replace = replace})
-        , stream_(placing_.temporary())
-    {
-    }
-
-    void write(const std::string& text) { stream_ << text; }
-
-    void put_in_place()
-    {
-        stream_.close();
-        if (!stream_) {
-            throw base::SystemError(fmt::format("cannot write '{}'", placing_.temporary().string()));
-        }
-        placing_.put_in_place();
-    }
-
-private:
-    results::Placing placing_;
-    std::ofstream stream_;
-};
 
 }  // namespace
 

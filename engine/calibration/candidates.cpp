@@ -35,7 +35,8 @@ void refuse_coupled(const std::string& path, const parameters::Uncertainty& unce
     }
 }
 
-// All paths at which a number stands.
+}  // namespace
+
 std::vector<std::string> paths_of(const std::string& path, const parameters::Uncertainty& uncertainty)
 {
     for (const auto& same : uncertainty.same) {
@@ -46,7 +47,12 @@ std::vector<std::string> paths_of(const std::string& path, const parameters::Unc
     return {path};
 }
 
-}  // namespace
+bool is_correlated(const std::string& path, const parameters::Uncertainty& uncertainty)
+{
+    return std::any_of(uncertainty.correlated.begin(), uncertainty.correlated.end(), [&path](const auto& block) {
+        return std::find(block.paths.begin(), block.paths.end(), path) != block.paths.end();
+    });
+}
 
 double FreeNumber::value_at(double score) const
 {

@@ -39,6 +39,12 @@ struct FreeNumber
     double from_scale(double scaled) const;
 };
 
+/// All paths at which a number stands.
+std::vector<std::string> paths_of(const std::string& path, const parameters::Uncertainty& uncertainty);
+
+/// Whether it varies together with others, so that what is known of it could not be replaced alone.
+bool is_correlated(const std::string& path, const parameters::Uncertainty& uncertainty);
+
 /// Parameter sets that calibration tries: every free number has a normal score, and the prior of the scores is the standard
 /// normal distribution whatever the numbers' own priors are.
 class Candidates

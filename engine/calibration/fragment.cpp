@@ -2,9 +2,7 @@
 
 #include "base/errors.h"
 #include "parameters/numbers.h"
-#include "scenario/beside.h"
-#include "scenario/path.h"
-#include "scenario/yaml.h"
+#include "scenario/fragment.h"
 
 #include <fmt/core.h>
 
@@ -17,99 +15,19 @@ namespace {
 
 using scenario::Node;
 
-Node text(std::string words)
-{
-    return {.text = std::move(words)};
-}
-
-Node list(const std::vector<std::string>& words)
-{
-    Node node{.kind = Node::Kind::list};
-    std::transform(words.begin(), words.end(), std::back_inserter(node.items), [](const auto& word) { return text(word); });
-    return node;
-}
-
-void add(Node& map, std::string key, Node value)
-{
-    map.kind = Node::Kind::map;
-    map.entries.push_back(Node::Entry{std::move(key), scenario::Mark{}, std::move(value)});
-}
-
-Node map(std::vector<std::pair<std::string, Node>> entries)
-{
-    Node node{.kind = Node::Kind::map};
-    for (auto& [key, value] : entries) {
-        add(node, std::move(key), std::move(value));
-    }
-    return node;
-}
-
-std::string in_unit(double value, std::string_view unit)
-{
-    const std::string number = unit == "GBP" ? fmt::format("{:.2f}", value) : fmt::format("{:.6g}", value);
-    return unit == "1" || unit == "GBP" ? number : fmt::format("{} {}", number, unit);
-}
-
-/// The tree of a fragment, which takes a whole list of the scenario where only a part of it changes, since lists replace.
-class Fragment
-{
-public:
-    explicit Fragment(const scenario::Scenario& scenario)
-        : tree_(scenario.tree)
-    {
-        root_.kind = Node::Kind::map;
-        for (const auto& told : scenario.told) {
-            if (told.status || !told.sources.empty()) {
-                scenario::cite(tree_, told);
-            }
-        }
-    }
-
-    void put(const std::string& path, Node value)
-    {
-        const auto steps = scenario::steps_of(path);
-        base::require(steps.has_value(), "a path that was read can be read again");
-        Node* node = &root_;
-        std::string above;
-        for (const auto& step : *steps) {
-            if (step.index) {
-                if (node->kind != Node::Kind::list) {
-                    *node = scenario::closest(tree_, above);
-                }
-                node = &node->items.at(*step.index);
-                above += fmt::format("[{}]", *step.index);
-                continue;
-            }
-            Node* known = node->find(step.key);
-            if (known == nullptr) {
-                add(*node, step.key, Node{});
-                known = &node->entries.back().value;
-            }
-            node = known;
-            above += (above.empty() ? "" : ".") + step.key;
-        }
-        *node = std::move(value);
-    }
-
-    Node take() { return std::move(root_); }
-
-private:
-    Node tree_;  ///< of the scenario; every number says itself what it comes from
-    Node root_;
-};
-
 Node known_number(const FittedNumber& fitted, std::string_view unit)
 {
     const auto& [low, high] = fitted.interval;
-    std::vector<std::pair<std::string, Node>> entries{{"value", text(in_unit(fitted.value, unit))}};
+    std::vector<std::pair<std::string, Node>> entries{{"value", scenario::text(scenario::in_unit(fitted.value, unit))}};
     if (fitted.number.scale == Scale::plain) {
         constexpr double sds_of_interval = 2 * random::normal_97_5;
-        entries.emplace_back("normal", map({{"sd", text(in_unit((high - low) / sds_of_interval, unit))}}));
+        entries.emplace_back("normal",
+                             scenario::map({{"sd", scenario::text(scenario::in_unit((high - low) / sds_of_interval, unit))}}));
     } else {
-        entries.emplace_back("ci95", list({in_unit(low, unit), in_unit(high, unit)}));
+        entries.emplace_back("ci95", scenario::list({scenario::in_unit(low, unit), scenario::in_unit(high, unit)}));
     }
-    entries.emplace_back("source", text(fitted_source));
-    return map(std::move(entries));
+    entries.emplace_back("source", scenario::text(fitted_source));
+    return scenario::map(std::move(entries));
 }
 
 Node correlated_block(const Fit& fit)
@@ -123,9 +41,9 @@ Node correlated_block(const Fit& fit)
         for (std::size_t j = 0; j < size; ++j) {
             row.push_back(i == j ? "1" : fmt::format("{:.3f}", fit.correlation[i * size + j]));
         }
-        matrix.items.push_back(list(row));
+        matrix.items.push_back(scenario::list(row));
     }
-    return map({{"paths", list(paths)}, {"correlation", std::move(matrix)}});
+    return scenario::map({{"paths", scenario::list(paths)}, {"correlation", std::move(matrix)}});
 }
 
 }  // namespace
@@ -149,11 +67,9 @@ std::string fragment(const scenario::Scenario& scenario, const Fit& fit)
 {
     auto parameters = scenario.parameters;
     const auto numbers = parameters::numbers_by_path(parameters);
-    Fragment fragment(scenario);
-    fragment.put("format", text("1"));
-    fragment.put(fmt::format("sources.{}", fitted_source),
-                 map({{"title", text(fmt::format("Fitted to the targets of '{}' (rcpsim calibrate)", scenario.parameters.title))},
-                      {"status", text("derived")}}));
+    scenario::Fragment fragment(scenario);
+    fragment.put_source(fitted_source,
+                        fmt::format("Fitted to the targets of '{}' (rcpsim calibrate)", scenario.parameters.title));
     for (const auto& fitted : fit.numbers) {
         for (const auto& place : fitted.number.places) {
             fragment.put(place, known_number(fitted, parameters::unit_of(numbers.at(place))));
@@ -171,7 +87,7 @@ std::string fragment(const scenario::Scenario& scenario, const Fit& fit)
     if (!correlated.items.empty()) {
         fragment.put("uncertainty.correlated", std::move(correlated));
     }
-    return scenario::emit(fragment.take());
+    return fragment.written();
 }
 
 }  // namespace rcpsim::calibration
