@@ -71,6 +71,7 @@ void arrange(const lifecourse::Events& events, std::size_t units, std::vector<ba
 Chronicle::Chronicle(const lifecourse::History& history, std::size_t units)
 {
     arrange(history.of(parameters::Event::proceedings), units, cases_, case_ends_);
+    arrange(history.of(parameters::Event::conception), units, conceptions_, conception_ends_);
     arrange(history.of(parameters::Event::birth), units, births_, birth_ends_);
     Shelves shelves(units);
     for (const auto& spells : history.spells) {

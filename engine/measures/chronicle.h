@@ -35,6 +35,9 @@ public:
     /// When proceedings were issued; an index case at 0 among them.
     std::span<const base::Tick> cases(std::size_t unit) const { return of(cases_, case_ends_, unit); }
 
+    /// Since enrolment.
+    std::span<const base::Tick> conceptions(std::size_t unit) const { return of(conceptions_, conception_ends_, unit); }
+
     std::span<const base::Tick> births(std::size_t unit) const { return of(births_, birth_ends_, unit); }
 
 private:
@@ -49,6 +52,8 @@ private:
     std::vector<std::size_t> stay_ends_;
     std::vector<base::Tick> cases_;
     std::vector<std::size_t> case_ends_;
+    std::vector<base::Tick> conceptions_;
+    std::vector<std::size_t> conception_ends_;
     std::vector<base::Tick> births_;
     std::vector<std::size_t> birth_ends_;
 };

@@ -107,6 +107,17 @@ void describe(auto& rows, NewBaby& baby)
     rows("within", baby.within, "time since enrolment within which the first new proceedings are", parameters::any_duration);
 }
 
+/// Conceptions since enrolment per woman-year.
+struct Conceptions
+{
+    base::Years within;
+};
+
+void describe(auto& rows, Conceptions& conceptions)
+{
+    rows("within", conceptions.within, "time since enrolment", parameters::any_duration);
+}
+
 /// Births per woman-year.
 struct Births
 {
@@ -232,11 +243,12 @@ void describe(auto& rows, PresentValue& value)
     rows("to", value.to, "the shorter one", {0.01, 18});
 }
 
-using Measure = std::variant<Returned, ReturnedEarly, Applications, NewBaby, Births, Removals, FinalOrder, Moved, InfantGap,
-                             AgeAtIssue, ChildrenPerCase, TimeInCare, LengthOfStay, PresentValue>;
+using Measure = std::variant<Returned, ReturnedEarly, Applications, NewBaby, Conceptions, Births, Removals, FinalOrder, Moved,
+                             InfantGap, AgeAtIssue, ChildrenPerCase, TimeInCare, LengthOfStay, PresentValue>;
 
 inline constexpr std::array<const char*, std::variant_size_v<Measure>> measure_names{
-    "returned", "returned_early", "applications", "new_baby",          "births",       "removals",       "final_order",
-    "moved",    "infant_gap",     "age_at_issue", "children_per_case", "time_in_care", "length_of_stay", "present_value"};
+    "returned",     "returned_early",    "applications", "new_baby",       "conceptions",
+    "births",       "removals",          "final_order",  "moved",          "infant_gap",
+    "age_at_issue", "children_per_case", "time_in_care", "length_of_stay", "present_value"};
 
 }  // namespace rcpsim::measures

@@ -32,6 +32,7 @@ struct Mother
     Tick age;                       ///< at enrolment
     Tick death;                     ///< base::never without one
     std::span<const Tick> returns;  ///< new proceedings since enrolment
+    std::span<const Tick> conceptions;
     std::span<const Tick> births;
     std::span<const Stay> stays;
     std::vector<ChildInCase> in_cases;
@@ -129,11 +130,22 @@ Part part(const NewBaby& measure, const Mother& mother, const Known& /*known*/)
     return one_if(new_baby, mother.first_return() <= base::to_ticks(measure.within));
 }
 
+// What of these happened within a time, per year that the mother lived of it.
+Part per_year(std::span<const Tick> times, const Mother& mother, base::Years time)
+{
+    const Tick within = base::to_ticks(time);
+    return {static_cast<double>(std::upper_bound(times.begin(), times.end(), within) - times.begin()),
+            years_lived(mother, within)};
+}
+
+Part part(const Conceptions& measure, const Mother& mother, const Known& /*known*/)
+{
+    return per_year(mother.conceptions, mother, measure.within);
+}
+
 Part part(const Births& measure, const Mother& mother, const Known& /*known*/)
 {
-    const Tick within = base::to_ticks(measure.within);
-    const auto births = std::upper_bound(mother.births.begin(), mother.births.end(), within) - mother.births.begin();
-    return {static_cast<double>(births), years_lived(mother, within)};
+    return per_year(mother.births, mother, measure.within);
 }
 
 /// The stay with which a child first became looked-after, and whether it is this one.
@@ -318,6 +330,7 @@ std::vector<RatioSums> Tally::count(const lifecourse::History& history, const li
         Mother mother{.age = clients.age[unit],
                       .death = at(clients.death, unit, base::never),
                       .returns = known_.index_at_enrolment() ? cases.subspan(1) : cases,
+                      .conceptions = chronicle.conceptions(unit),
                       .births = chronicle.births(unit),
                       .stays = chronicle.stays(unit),
                       .in_cases = children_in_cases(chronicle.stays(unit), known_)};

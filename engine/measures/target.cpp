@@ -24,7 +24,7 @@ std::size_t figure_of(const Measure& measure)
     return std::visit(
         [](const auto& each) {
             using Each = std::decay_t<decltype(each)>;
-            if constexpr (std::is_same_v<Each, Births> || std::is_same_v<Each, Removals>) {
+            if constexpr (std::is_same_v<Each, Conceptions> || std::is_same_v<Each, Births> || std::is_same_v<Each, Removals>) {
                 return index_of_figure<base::PerYear>;
             } else if constexpr (std::is_same_v<Each, InfantGap> || std::is_same_v<Each, TimeInCare> ||
                                  std::is_same_v<Each, LengthOfStay>) {
@@ -68,6 +68,7 @@ public:
         within(measure.within, "new_baby.within");
         lasting_cases("new_baby");
     }
+    void operator()(const Conceptions& measure) { within(measure.within, "conceptions.within"); }
     void operator()(const Births& measure) { within(measure.within, "births.within"); }
     void operator()(const Removals& measure) { within(measure.within, "removals.within"); }
     void operator()(const FinalOrder& measure)
@@ -258,7 +259,12 @@ std::vector<Conflict> conflicts(const parameters::Parameters& all, const Evidenc
     for (const auto& [name, published] : evidence.published) {
         search_published("published." + name, published, all, findings);
     }
-    return findings.take();
+    auto found = findings.take();
+    if (evidence.observed) {
+        const auto of_observed = conflicts(all, *evidence.observed);
+        found.insert(found.end(), of_observed.begin(), of_observed.end());
+    }
+    return found;
 }
 
 }  // namespace rcpsim::measures

@@ -2,6 +2,7 @@
 
 #include "base/named.h"
 #include "measures/measure.h"
+#include "measures/observed.h"
 #include "measures/published.h"
 #include "parameters/parameters.h"
 #include "random/distributions.h"
@@ -91,13 +92,14 @@ void describe(auto& rows, Population& population)
     describe(rows, population.cohort);
 }
 
-/// All that a scenario tells of published figures.
+/// All that a scenario tells of what was counted elsewhere: in published studies, and by a service.
 struct Evidence
 {
     base::Named<Population> populations{};
     base::Named<Target> targets{};
     std::optional<Calibration> calibration{};
     base::Named<Published> published{};
+    std::optional<Observed> observed{};
 };
 
 void describe(auto& rows, Evidence& evidence)
@@ -108,6 +110,7 @@ void describe(auto& rows, Evidence& evidence)
     rows.optional("calibration", evidence.calibration, "what 'rcpsim calibrate' may change");
     rows.optional("published", evidence.published,
                   "what was published of a service: held beside what is simulated, never fitted to");
+    rows.optional("observed", evidence.observed, "what a service has counted of its own clients, for 'rcpsim evaluate'");
 }
 
 /// The parameters with which the targets of a population are counted: those values as they stand, the first arm alone, and the

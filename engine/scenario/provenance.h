@@ -55,7 +55,7 @@ void describe(auto& rows, Source& source)
 inline bool is_of_evidence(std::string_view path)
 {
     return path.starts_with("targets.") || path.starts_with("populations.") || path.starts_with("calibration.") ||
-           path.starts_with("published.");
+           path.starts_with("published.") || path.starts_with("observed.");
 }
 
 /// A number of a scenario, as it was told.

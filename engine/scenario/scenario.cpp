@@ -69,6 +69,18 @@ std::vector<parameters::UncertainNumber> of_the_model(const std::vector<paramete
     return of_model;
 }
 
+// What was counted is what it is.
+void refuse_uncertain_counts(Reader& reader)
+{
+    const auto told = reader.told();
+    for (const auto& number : told) {
+        if (number.path.starts_with("observed.") && !number.distribution.empty()) {
+            reader.refuse(number.mark, "a count with a distribution; expected what was counted, from which its interval follows",
+                          number.path);
+        }
+    }
+}
+
 Scenario understood(Node root, const std::vector<std::string>& overrides, std::vector<Input> inputs)
 {
     for (const auto& text : overrides) {
@@ -81,6 +93,7 @@ Scenario understood(Node root, const std::vector<std::string>& overrides, std::v
     Reader reader;
     reader.read(root, {}, document, {});
     reader.look_up(document.sources);
+    refuse_uncertain_counts(reader);
     auto& uncertainty = document.parameters.uncertainty;
     uncertainty.numbers = of_the_model(reader.uncertain_numbers(), document.evidence);
     const auto shares = reader.uncertain_shares();

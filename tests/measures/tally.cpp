@@ -145,10 +145,13 @@ TEST_CASE("A first return concerns a new baby when a child born since is in that
     check(lives.count(measures::NewBaby{.within = base::Years{5}}), 1, 1);
 }
 
-TEST_CASE("Births and removals are per year lived since the index case")
+TEST_CASE("Conceptions, births and removals are per year lived since the index case")
 {
     Lives lives = three_mothers();
+    lives.happens(Event::conception, 0, 1.25);
+    lives.happens(Event::conception, 1, 7.25);
     check(lives.count(measures::Births{.within = base::Years{5}}), 2, 15);
+    check(lives.count(measures::Conceptions{.within = base::Years{5}}), 1, 15);
     check(lives.count(measures::Removals{.within = base::Years{3}}), 1, 9);
     check(lives.count(measures::Removals{.within = base::Years{4}}), 2, 12);
     for (const double death : {100.0, 4.0, 100.0}) {
