@@ -109,6 +109,7 @@ public:
         add_calibrate();
         add_sweep();
         add_break_even();
+        add_evaluate();
         add_schema();
         add_help();
         add_manual();
@@ -423,6 +424,32 @@ private:
         command.add_flag("-q,--quiet", broken_even_.quiet, "No progress");
     }
 
+    void add_evaluate()
+    {
+        auto& command =
+            add("evaluate",
+                "Say what a service's own counts come to, and what they add\n"
+                "From the counts that 'observed' holds: the figures of the Essex evaluations with exact intervals, scores before "
+                "and after, what the counts say of the scenario's numbers, what is to be expected now, and what a larger or "
+                "longer evaluation would add.",
+                "# A service that counted everything\n"
+                "rcpsim evaluate scenarios/verification/observed.yaml\n"
+                "# The same for a spreadsheet, and the scenario with what is known now\n"
+                "rcpsim evaluate scenarios/verification/observed.yaml --format csv --force \\\n"
+                "    --output updated.yaml > evaluation.csv\n"
+                "rcpsim check scenarios/verification/observed.yaml --with updated.yaml\n",
+                [this] { return app::evaluate(evaluated_); });
+        add_scenario(command, evaluated_.scenario);
+        add_replications(command, evaluated_.scenario);
+        command.add_option("-o,--output", evaluated_.output, "Write the updated numbers as a fragment for --with, too")
+            ->type_name("UPDATED.yaml");
+        command.add_flag("--force", evaluated_.replace, "Replace this file if it exists");
+        add_number(command, "--mothers", evaluated_.mothers, "Mothers counted without the service, at least (default: 200000)");
+        command.add_option("--format", evaluated_.format, "Form (default: table)")->type_name(one_of(evaluation_formats()));
+        add_threads(command, evaluated_.threads);
+        command.add_flag("-q,--quiet", evaluated_.quiet, "No progress");
+    }
+
     void add_schema()
     {
         add("schema",
@@ -522,6 +549,7 @@ private:
     CalibrateChoice calibrated_;
     SweepChoice swept_;
     BreakEvenChoice broken_even_;
+    EvaluateChoice evaluated_;
     std::string topic_ = "rcpsim";
     std::string shell_;
     std::function<int()> action_;

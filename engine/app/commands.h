@@ -109,6 +109,20 @@ struct BreakEvenChoice
     bool quiet = false;
 };
 
+/// Parameter sets of a forecast where a scenario asks for one.
+inline constexpr std::uint32_t draws_of_a_forecast = 200;
+
+struct EvaluateChoice
+{
+    ScenarioChoice scenario;
+    std::string output;  ///< empty: no fragment is written
+    bool replace = false;
+    std::uint32_t mothers = mothers_of_a_validation;  ///< counted without the service, at least
+    unsigned threads = 0;
+    std::string format = "table";  ///< one of evaluation_formats()
+    bool quiet = false;
+};
+
 /// The instruction sets that a run may be told to use, where the machine has them.
 std::vector<std::string> targets();
 /// The forms in which results are shown.
@@ -116,6 +130,9 @@ std::vector<std::string> formats();
 
 /// The forms in which a validation is printed.
 std::vector<std::string> validation_formats();
+
+/// The forms in which an evaluation is printed.
+std::vector<std::string> evaluation_formats();
 
 /// The large tables that a run may be told to keep.
 std::vector<std::string> kept_tables();
@@ -134,6 +151,7 @@ int validate(const ValidateChoice& choice);
 int calibrate(const CalibrateChoice& choice);
 int sweep(const SweepChoice& choice);
 int break_even(const BreakEvenChoice& choice);
+int evaluate(const EvaluateChoice& choice);
 int schema();
 
 }  // namespace rcpsim::app

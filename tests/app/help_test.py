@@ -48,7 +48,7 @@ class Help(Calls):
 
     def test_without_a_command_all_are_listed(self):
         said = self.call(status=2).stderr
-        self.assertLess(len(said.splitlines()), 20)
+        self.assertLess(len(said.splitlines()), 24)
         for name in self.commands():
             self.assertIn(f"\n  {name} ", said)
 
