@@ -30,10 +30,9 @@ struct Change
 };
 
 constexpr std::array taking_part_in{
-    Change{"admissions", "women who take part"},
-    Change{"completions", "who stay to the planned end"},
-    Change{"unmet", "who want to and get no place"},
-    Change{"years_engaged", "years taking part, of all"},
+    Change{"admissions", "women who take part"},          Change{"completions", "who stay to the planned end"},
+    Change{"unmet", "who want to and get no place"},      Change{"years_engaged", "years taking part, of all"},
+    Change{"outcome_payments", "paid for outcomes, GBP"},
 };
 
 constexpr std::array changes{

@@ -137,6 +137,9 @@ private:
         const char* unit = by_place ? "place and year" : "woman who takes part";
         std::string prices;
         for (const auto& horizon : horizons_) {
+            if (service(horizon) <= 0) {
+                continue;  // nothing is paid so soon
+            }
             const double worth = std::max(0.0, price * avoided(horizon) / service(horizon));
             prices += fmt::format("{}{} {}", prices.empty() ? "" : ", ", brief(std::round(worth)),
                                   horizon ? fmt::format("within {:g} {}", horizon->value, horizon->value == 1 ? "year" : "years")
