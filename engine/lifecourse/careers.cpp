@@ -8,6 +8,8 @@
 #include "lifecourse/careers-inl.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <vector>
 
 HWY_BEFORE_NAMESPACE();
 namespace rcpsim::lifecourse::HWY_NAMESPACE {
@@ -265,7 +267,10 @@ public:
         , visitors_(visitors)
         , departures_(departures)
         , arm_(arm)
+        , taken_(here_.exits.size(), 0)
+        , settled_to_(plan_.placements.size(), 0)
     {
+        note_ways();
     }
 
     void record()
@@ -319,8 +324,30 @@ public:
     }
 
 private:
+    // Most ways are taken by nobody of a queue, and need no pass over it.
+    void note_ways()
+    {
+        const auto exits = static_cast<std::int32_t>(taken_.size());
+        for (std::size_t i = 0; i < visitors_.unit.size(); ++i) {
+            const std::int32_t way = departures_.way[i];
+            if (way < exits) {
+                taken_[static_cast<std::size_t>(way)] = 1;
+            } else if (way == way::settled && visitors_.settled_to[i] >= 0) {
+                settled_to_[static_cast<std::size_t>(visitors_.settled_to[i])] = 1;
+            }
+        }
+    }
+
+    bool is_taken(std::int32_t way, std::size_t to) const
+    {
+        return (way == way::settled ? settled_to_[to] : taken_[static_cast<std::size_t>(way)]) != 0;
+    }
+
     bool move(std::int32_t way, std::size_t to)
     {
+        if (!is_taken(way, to)) {
+            return true;
+        }
         const auto& there = plan_.placements[to];
         const bool enters_care = there.looked_after && !here_.looked_after;
         if (!there.matters && !enters_care && there.on_entry == no_event) {
@@ -344,6 +371,8 @@ private:
     const Queue& visitors_;
     const Departures& departures_;
     ArmState& arm_;
+    std::vector<std::uint8_t> taken_;       ///< by exit: whether somebody leaves by it
+    std::vector<std::uint8_t> settled_to_;  ///< by placement: whether somebody moves there by what was settled
 };
 
 }  // namespace
