@@ -129,7 +129,11 @@ private:
         if (!service_of_arm || !total) {
             return;
         }
-        const bool by_place = service_of_arm->places && service_of_arm->until;
+        const auto& costs = parameters_.arms[arm_].second.costs;
+        const bool runs = std::any_of(costs.begin(), costs.end(), [](const auto& each) {
+            return each.per == parameters::ServicePer::year || each.per == parameters::ServicePer::place_year;
+        });
+        const bool by_place = runs && service_of_arm->places && service_of_arm->until;
         const double open =
             by_place ? service_of_arm->until->value - (service_of_arm->from ? service_of_arm->from->value : 0) : 0;
         const double units = by_place ? *service_of_arm->places * open : find(results_, arm_, "admissions")->with(mean_at);
