@@ -166,6 +166,9 @@ TEST_CASE("JSON has the keys that are documented, and agrees with the results")
     const auto& difference = json["difference"]["fewer-births"]["cost"];
     CHECK(difference["mean"].get<double>() < 0);
     CHECK(difference["pairing"].get<double>() > 15);
+    CHECK(difference["chance_of_less"]["cohort"].get<double>() > 0.9);
+    CHECK(difference["chance_of_less"]["mean"].is_null());
+    CHECK(difference["payback"]["share"].is_null());
     CHECK_FALSE(json["difference"].contains("counterfactual"));
     CHECK(json["by_year"]["counterfactual"]["births"]["mean"].size() == 38);
     CHECK(json["years"].size() == 38);
