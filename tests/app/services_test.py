@@ -53,6 +53,13 @@ class Services(Calls):
                 places = [said.index(words) for words in order]
                 self.assertEqual(places, sorted(places))
 
+    def test_the_service_that_contributors_are_shown_is_whole(self):
+        page = (SOURCE / "CONTRIBUTING.md").read_text()
+        shown = page[page.index("```yaml\n") + 8:].partition("```")[0]
+        path = self.folder / "safe-start.yaml"
+        path.write_text(shown.replace("extends: ", f"extends: {SOURCE}/scenarios/services/"))
+        self.assertIn("annual saving", self.run_small(path)[0])
+
     def test_chances_and_paybacks_are_those_of_the_cohorts(self):
         _, file = self.run_small(SOURCE / "scenarios/services/stockport-comma.yaml")
         names = list(file["metric"].asstr())
