@@ -160,7 +160,8 @@ std::vector<std::string> values_of(const SweptPath& swept)
         for (const auto& [text] : swept.values) {
             const auto amount = amount_of(text);
             const bool takes_unit = last && amount && amount->unit.empty() && !last->unit.empty();
-            values.push_back(takes_unit ? text + " " + last->unit : text);
+            const bool has_unit = amount && !amount->unit.empty();
+            values.push_back(takes_unit ? text + " " + last->unit : has_unit ? in_words(*amount) : text);
         }
         return values;
     }

@@ -26,6 +26,7 @@ TEST_CASE("What is swept is told as a range or as a list, with a unit once or ea
     CHECK(asked("a=1 year:3 years:1 year") == Texts{"1 years", "2 years", "3 years"});
     CHECK(asked("a=3:1:-1") == Texts{"3", "2", "1"});
     CHECK(asked("a.b[0]=12,18, 24 months") == Texts{"12 months", "18 months", "24 months"});
+    CHECK(asked("a=12,18,24months") == Texts{"12 months", "18 months", "24 months"});
     CHECK(asked("a=6 weeks,2 months") == Texts{"6 weeks", "2 months"});
     CHECK(asked("a=start,mid") == Texts{"start", "mid"});
     CHECK(asked("a=2016-17,2017-18") == Texts{"2016-17", "2017-18"});
