@@ -96,7 +96,7 @@ public:
             const auto scenario = at(value);
             const study::Design design(scenario.parameters);
             study::KeptOutcomes outcomes;
-            study::run(design, {.threads = threads, .stop = stop}, outcomes);
+            study::run(design, {.threads = threads, .cohorts_alone = true, .stop = stop}, outcomes);
             told();
             const auto differences = outcomes.differences(arm_, design.compared_with[arm_], metric_);
             const auto statistics = results::statistics_of(differences, results::shape_of(design));

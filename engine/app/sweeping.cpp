@@ -147,6 +147,7 @@ int sweep(const SweepChoice& choice)
             study::run(
                 design,
                 {.threads = choice.threads,
+                 .cohorts_alone = true,
                  .stop = interrupts.token(),
                  .progress =
                      [&](double share) { progress((static_cast<double>(p) + share) / static_cast<double>(points.size())); }},

@@ -152,6 +152,7 @@ Forecast forecast(const scenario::Scenario& scenario, const Update& update, cons
     const auto run = [&](const study::Design& design, Differences& differences, double done) {
         study::run(design,
                    {.threads = running.threads,
+                    .cohorts_alone = true,
                     .stop = running.stop,
                     .progress =
                         [&, done](double share) {

@@ -33,8 +33,9 @@ void add_up(std::span<T> sums, std::span<const T> more)
 class CohortLine
 {
 public:
-    CohortLine(const Design& design, const Draws& draws, Sink& sink)
+    CohortLine(const Design& design, const Draws& draws, bool cohorts_alone, Sink& sink)
         : design_(design)
+        , cohorts_alone_(cohorts_alone)
         , sink_(sink)
         , caps_(design, draws)
         , width_(design.arms() * design.metrics.size())
@@ -53,7 +54,9 @@ public:
         const bool ends_cohorts = batch.first_mother + batch.mothers == design_.mothers();
         open_activity_.resize(by_cohort ? cells : 0);
         caps_.turn_to(draw);
-        add_up<base::Wide>(open_years_, sums.by_year);
+        if (!cohorts_alone_) {
+            add_up<base::Wide>(open_years_, sums.by_year);
+        }
         for (std::size_t cohort = 0; cohort < batch.replications; ++cohort) {
             add_up<base::Wide>(open_, std::span(sums.outcomes).subspan(cohort * width_, width_));
             if (by_cohort) {
@@ -67,7 +70,7 @@ public:
         if (caps_.any() && design_.draws() == 1 && ends_cohorts) {
             close_years(std::uint64_t{batch.replications} * design_.mothers());
         }
-        if (design_.draws() > 1) {
+        if (design_.draws() > 1 && !cohorts_alone_) {
             add_to_draw(sums);
             if (ends_draw) {
                 close_draw(draw);
@@ -147,6 +150,7 @@ private:
     }
 
     const Design& design_;
+    bool cohorts_alone_;
     Sink& sink_;
     Caps caps_;
     std::size_t width_;
@@ -219,10 +223,10 @@ void run(const Design& design, const Options& options, Sink& sink)
     sink.start(design);
     Sample sample(design);
     tbb::enumerable_thread_specific<Worker> workers(
-        [&] { return Worker(design, draws, partition.most_replications(), options.activity_by_cohort); });
+        [&] { return Worker(design, draws, partition.most_replications(), options); });
     const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
     tbb::task_arena arena(static_cast<int>(threads));
-    CohortLine line(design, draws, sink);
+    CohortLine line(design, draws, options.cohorts_alone, sink);
     const std::uint64_t round = batches_per_round(design, partition, options, threads);
     std::vector<BatchSums> sums(static_cast<std::size_t>(std::min(round, partition.batches())));
     std::vector<Queued> queued(sums.size());
@@ -261,7 +265,7 @@ void run(const Design& design, const Options& options, Sink& sink)
         totals.merge(worker.totals());
     }
     totals.by_year.merge(line.by_year());
-    if (design.draws() == 1) {
+    if (design.draws() == 1 && !options.cohorts_alone) {
         sink.append(DrawnActivity{0, totals.activity, yearly_means(design, totals.by_year), line.unpaid()});
     }
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - wall_start;

@@ -60,6 +60,7 @@ struct Options
 {
     unsigned threads = 0;             ///< 0: as many as the machine has cores
     bool activity_by_cohort = false;  ///< whether the sink is told the activity of every cohort
+    bool cohorts_alone = false;       ///< the sink is told outcomes of cohorts and nothing else: totals and sample are empty
     std::stop_token stop{};
     std::function<void(double share)> progress{};  ///< called now and then from the calling thread, with the share done
 };

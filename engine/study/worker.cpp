@@ -44,12 +44,13 @@ std::size_t BatchSums::bytes_of(const Design& design, std::uint32_t cohorts, boo
            (design.has_caps() ? years + cohorts * paid_width(design) * sizeof(std::int64_t) : 0);
 }
 
-Worker::Worker(const Design& design, const Draws& draws, std::uint32_t most_cohorts, bool by_cohort)
+Worker::Worker(const Design& design, const Draws& draws, std::uint32_t most_cohorts, const Options& options)
     : design_(design)
     , prepared_(design.parameters, draws)
-    , by_cohort_(by_cohort)
+    , by_cohort_(options.activity_by_cohort)
+    , cohorts_alone_(options.cohorts_alone)
     , life_course_(prepared_.plan(), design.mothers())
-    , ledger_(prepared_.design().chart, by_cohort ? most_cohorts : 1)
+    , ledger_(prepared_.design().chart, by_cohort_ ? most_cohorts : 1)
     , activity_(design.arms() * design.chart.cells())
     , values_(design.arms(), std::vector<std::span<const std::int64_t>>(design.metrics.size()))
     , totals_(design)
@@ -67,14 +68,25 @@ BatchSums Worker::work(std::uint32_t draw, const lifecourse::Batch& batch, const
     sums.cohort_activity.resize(by_cohort_ ? batch.replications * activity_.size() : 0);
     sums.paid.resize(design_.has_caps() ? batch.replications * paid_width(design_) : 0);
     for (std::size_t arm = 0; arm < lives.size(); ++arm) {
-        book(batch, lives, arm, sums.cohort_activity);
+        if (!cohorts_alone_) {
+            book(batch, lives, arm, sums.cohort_activity);
+        }
         value(batch, lives, arm);
         count_paid(batch, *lives[arm].history, arm, sums.paid);
     }
+    sums.outcomes = cohort_sums(batch);
+    if (!cohorts_alone_) {
+        add_up_all(draw, batch, sums, sample);
+    }
+    return sums;
+}
+
+/// What is told besides the outcomes of cohorts.
+void Worker::add_up_all(std::uint32_t draw, const lifecourse::Batch& batch, BatchSums& sums, Sample& sample)
+{
     totals_.over_mothers.add(batch.units(), values_);
     const auto first = (std::uint64_t{draw} * design_.replications() + batch.first_replication) * design_.mothers();
     sample.keep(first + batch.first_mother, batch.units(), values_);
-    sums.outcomes = cohort_sums(batch);
     auto years = by_year(batch);
     stand(batch, sums.cohort_activity);
     add_up(totals_.activity, activity_);
@@ -86,7 +98,6 @@ BatchSums Worker::work(std::uint32_t draw, const lifecourse::Batch& batch, const
     } else {
         totals_.by_year.add(batch.units(), years);
     }
-    return sums;
 }
 
 void Worker::turn_to(std::uint32_t draw)

@@ -7,6 +7,7 @@
 #include "study/draws.h"
 #include "study/prepared.h"
 #include "study/queue.h"
+#include "study/study.h"
 #include "study/totals.h"
 
 #include <cstddef>
@@ -32,11 +33,12 @@ struct BatchSums
 class Worker
 {
 public:
-    /// Of batches of so many cohorts at most; `by_cohort`: their activity is asked for. Design and draws must outlive the worker.
-    Worker(const Design& design, const Draws& draws, std::uint32_t most_cohorts, bool by_cohort);
+    /// Of batches of so many cohorts at most. Design and draws must outlive the worker.
+    Worker(const Design& design, const Draws& draws, std::uint32_t most_cohorts, const Options& options);
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
 
+    /// With Options::cohorts_alone only what comes to cohorts.
     BatchSums work(std::uint32_t draw, const lifecourse::Batch& batch, const Queued& queued, Sample& sample);
 
     /// Of all batches so far; by year, of a study of one draw only.
@@ -44,6 +46,7 @@ public:
 
 private:
     void turn_to(std::uint32_t draw);
+    void add_up_all(std::uint32_t draw, const lifecourse::Batch& batch, BatchSums& sums, Sample& sample);
     void book(const lifecourse::Batch& batch, std::span<const lifecourse::Lives> lives, std::size_t arm,
               std::vector<std::int64_t>& cohort_activity);
     void value(const lifecourse::Batch& batch, std::span<const lifecourse::Lives> lives, std::size_t arm);
@@ -57,6 +60,7 @@ private:
     const Design& design_;
     Prepared prepared_;
     bool by_cohort_;
+    bool cohorts_alone_;
     lifecourse::LifeCourse life_course_;
     ledger::Ledger ledger_;
     std::vector<metrics::Valuation> valuations_;                      ///< by arm
