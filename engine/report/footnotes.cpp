@@ -62,7 +62,7 @@ std::string assumed_share(const Results& results, const std::string& outcome)
                : std::string();
 }
 
-std::string removals_of(const Results& results)
+std::string removals_of(const Results& results, bool after_proceedings)
 {
     const auto entries = outcome_named(results, "early_removals");
     const auto years = outcome_named(results, "early_years");
@@ -71,9 +71,9 @@ std::string removals_of(const Results& results)
     }
     const double rate = results.summaries.per_cohort.at(0, *entries, results::mean_at) /
                         results.summaries.per_cohort.at(0, *years, results::mean_at);
-    return fmt::format("In the first two years of {} there are {:.3f} care entries per client and year. For mothers whom "
-                       "services choose, 0.12 (0.06 to 0.24) is assumed from the evidence.",
-                       results.arms[0], rate);
+    return fmt::format("In the first two years of {} there are {:.3f} care entries per client and year.{}", results.arms[0], rate,
+                       after_proceedings ? " For mothers whom services choose, 0.12 (0.06 to 0.24) is assumed from the evidence."
+                                         : "");
 }
 
 }  // namespace rcpsim::report

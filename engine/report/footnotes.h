@@ -18,7 +18,8 @@ std::string evidence_of(const results::Evidence& evidence);
 /// counterfactual its difference. Empty where that is not known.
 std::string assumed_share(const results::Results& results, const std::string& outcome);
 
-/// The rate that decides most about what a service can avoid, beside what is known of it. Empty where it was not counted.
-std::string removals_of(const results::Results& results);
+/// The rate that decides most about what a service can avoid; of clients after proceedings beside what is known of it. Empty
+/// where it was not counted.
+std::string removals_of(const results::Results& results, bool after_proceedings);
 
 }  // namespace rcpsim::report

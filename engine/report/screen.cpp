@@ -156,7 +156,7 @@ void notes(const Results& results, const scenario::Scenario& scenario, ScreenLin
             lines.text(wrapped(noise));
         }
     }
-    if (const auto removals = removals_of(results); !removals.empty()) {
+    if (const auto removals = removals_of(results, scenario.parameters.life.cohort.index.has_value()); !removals.empty()) {
         lines.text(wrapped(removals));
     }
     lines.text(

@@ -114,7 +114,7 @@ std::string full_table(const Results& results)
         lines.text("AGAINST PUBLISHED FIGURES, with the values as they stand");
         lines.text(validation_table(results.validation));
     }
-    if (const auto removals = removals_of(results); !removals.empty()) {
+    if (const auto removals = removals_of(results, true); !removals.empty()) {
         lines.text(wrapped(removals));
     }
     pairing(results, lines);
