@@ -3,6 +3,7 @@
 #include "measures/observed.h"
 #include "metrics/perspectives.h"
 #include "study/draws.h"
+#include "study/kept_outcomes.h"
 #include "study/study.h"
 
 #include <algorithm>
@@ -54,55 +55,10 @@ private:
     std::string everybody_ = "everybody";
 };
 
-/// Keeps the differences of an arm to the one it is compared with.
-class Differences : public study::Sink
-{
-public:
-    Differences(const study::Design& design, std::size_t arm)
-        : design_(design)
-        , arm_(arm)
-        , of_metric_(design.metrics.size())
-    {
-    }
-
-    void start(const study::Design& /*design*/) override {}
-    void append(const study::Cohorts& cohorts) override
-    {
-        const std::size_t metrics = design_.metrics.size();
-        const std::size_t width = design_.arms() * metrics;
-        for (std::size_t at = 0; at < cohorts.outcomes.size(); at += width) {
-            const auto of = [&](std::size_t arm, std::size_t metric) { return cohorts.outcomes[at + arm * metrics + metric]; };
-            for (std::size_t m = 0; m < metrics; ++m) {
-                of_metric_[m].push_back(of(arm_, m) - of(design_.compared_with[arm_], m));
-            }
-        }
-    }
-    void append(const study::DrawnActivity& /*draw*/) override {}
-    void finish(const study::Totals& /*totals*/, const study::Sample& /*sample*/, const study::Effort& /*effort*/) override {}
-
-    /// By cohort, draw after draw.
-    const std::vector<double>& of(std::size_t metric) const { return of_metric_[metric]; }
-
-private:
-    const study::Design& design_;
-    std::size_t arm_;
-    std::vector<std::vector<double>> of_metric_;
-};
-
-std::vector<double> means_of_draws(const std::vector<double>& cohorts, std::size_t replications)
-{
-    std::vector<double> means;
-    for (auto at = cohorts.begin(); at != cohorts.end(); at += static_cast<std::ptrdiff_t>(replications)) {
-        const double sum = std::accumulate(at, at + static_cast<std::ptrdiff_t>(replications), 0.0);
-        means.push_back(sum / static_cast<double>(replications));
-    }
-    return means;
-}
-
 Expected expected(std::vector<double> cohorts, std::size_t replications)
 {
     constexpr double tail = (1 - statistics::coverage) / 2;
-    const auto draws = means_of_draws(cohorts, replications);
+    const auto draws = study::means_of_draws(cohorts, replications);
     const auto count = static_cast<double>(draws.size());
     const double mean = std::accumulate(draws.begin(), draws.end(), 0.0) / count;
     const double squares = std::accumulate(draws.begin(), draws.end(), 0.0,
@@ -147,9 +103,8 @@ Forecast forecast(const scenario::Scenario& scenario, const Update& update, cons
     const Watched watched_after(after);
     const study::Design first(watched.parameters);
     const study::Design second(watched_after.parameters);
-    Differences prior(first, arm);
-    Differences posterior(second, arm);
-    const auto run = [&](const study::Design& design, Differences& differences, double done) {
+    const auto run = [&](const study::Design& design, double done) {
+        study::KeptOutcomes outcomes;
         study::run(design,
                    {.threads = running.threads,
                     .cohorts_alone = true,
@@ -160,10 +115,14 @@ Forecast forecast(const scenario::Scenario& scenario, const Update& update, cons
                                 running.progress(done + share / 2);
                             }
                         }},
-                   differences);
+                   outcomes);
+        return outcomes;
     };
-    run(first, prior, 0);
-    run(second, posterior, 0.5);
+    const auto prior = run(first, 0);
+    const auto posterior = run(second, 0.5);
+    const auto differences = [&](const study::KeptOutcomes& outcomes, std::size_t metric) {
+        return outcomes.differences(arm, first.compared_with[arm], metric);
+    };
     Forecast forecast{.arm = before.arms[arm].first,
                       .compared_with = before.arms[first.compared_with[arm]].first,
                       .mothers = first.mothers(),
@@ -174,11 +133,11 @@ Forecast forecast(const scenario::Scenario& scenario, const Update& update, cons
         const auto& metric = first.metrics[m];
         if (watched.is_told(metric.name)) {
             forecast.outcomes.push_back({watched.is_net(metric.name) ? "net_cost" : metric.name, metric.unit,
-                                         expected(prior.of(m), first.replications()),
-                                         expected(posterior.of(m), first.replications())});
+                                         expected(differences(prior, m), first.replications()),
+                                         expected(differences(posterior, m), first.replications())});
         }
         if (watched.is_net(metric.name)) {
-            forecast.saving = means_of_draws(posterior.of(m), first.replications());
+            forecast.saving = study::means_of_draws(differences(posterior, m), first.replications());
             std::transform(forecast.saving.begin(), forecast.saving.end(), forecast.saving.begin(), std::negate<>());
         }
     }

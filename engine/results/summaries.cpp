@@ -2,6 +2,7 @@
 
 #include "results/format.h"
 #include "statistics/distribution.h"
+#include "study/kept_outcomes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,15 +32,6 @@ double sd_of(std::span<const double> values, double mean)
     return values.size() < 2 ? nan : std::sqrt(squares_around(values, mean) / static_cast<double>(values.size() - 1));
 }
 
-std::vector<double> means_of_draws(std::span<const double> cohorts, const Shape& shape)
-{
-    std::vector<double> means;
-    for (std::size_t draw = 0; draw < shape.draws; ++draw) {
-        means.push_back(mean_of(cohorts.subspan(draw * shape.replications, shape.replications)));
-    }
-    return means;
-}
-
 std::vector<double> means_of_replications(std::span<const double> cohorts, const Shape& shape)
 {
     std::vector<double> means(shape.replications);
@@ -55,7 +47,7 @@ double crossed_variance(std::span<const double> cohorts, const Shape& shape, dou
 {
     const auto draws = static_cast<double>(shape.draws);
     const auto replications = static_cast<double>(shape.replications);
-    const double of_draws = replications * squares_around(means_of_draws(cohorts, shape), mean);
+    const double of_draws = replications * squares_around(study::means_of_draws(cohorts, shape.replications), mean);
     const double of_replications = draws * squares_around(means_of_replications(cohorts, shape), mean);
     const double rest = squares_around(cohorts, mean) - of_draws - of_replications;
     const double squares =
@@ -71,7 +63,7 @@ double standard_error_of(std::span<const double> cohorts, const Shape& shape, do
     if (shape.same_mothers) {
         return shape.replications > 1 ? std::sqrt(crossed_variance(cohorts, shape, mean)) : nan;
     }
-    const auto means = means_of_draws(cohorts, shape);
+    const auto means = study::means_of_draws(cohorts, shape.replications);
     return sd_of(means, mean_of(means)) / std::sqrt(static_cast<double>(shape.draws));
 }
 
@@ -83,7 +75,7 @@ void append(std::vector<double>& all, const std::vector<double>& more)
 // Of the means of draws, which are as sure as the cohorts that they come from.
 std::vector<double> statistics_of_draws(std::span<const double> cohorts, const Shape& shape, double standard_error)
 {
-    auto all = statistics_of(means_of_draws(cohorts, shape), of_draws(shape));
+    auto all = statistics_of(study::means_of_draws(cohorts, shape.replications), of_draws(shape));
     if (shape.draws > 1) {
         all[se_at] = standard_error;
     }
@@ -127,7 +119,7 @@ std::vector<double> chances_of_less(std::span<const double> cohorts, const Shape
     if (!known || shape.draws < 2 || shape.replications < 2) {
         return {of_cohort, nan};
     }
-    auto means = means_of_draws(cohorts, shape);
+    auto means = study::means_of_draws(cohorts, shape.replications);
     const double mean = mean_of(means);
     const double shrinkage = shrinkage_of(cohorts, means, shape);
     std::transform(means.begin(), means.end(), means.begin(), [&](double each) { return mean + (each - mean) * shrinkage; });

@@ -49,7 +49,7 @@ std::vector<double> KeptOutcomes::draw_means() const
     return means;
 }
 
-std::vector<double> means_of_draws(const std::vector<double>& outcomes, std::size_t replications)
+std::vector<double> means_of_draws(std::span<const double> outcomes, std::size_t replications)
 {
     std::vector<double> means(outcomes.size() / replications);
     for (std::size_t i = 0; i < outcomes.size(); ++i) {

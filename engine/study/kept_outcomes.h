@@ -3,6 +3,7 @@
 #include "study/study.h"
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace rcpsim::study {
@@ -36,6 +37,6 @@ private:
 };
 
 /// Means over the replications of each draw. Requires outcomes of as many cohorts in each, [draw x replication].
-std::vector<double> means_of_draws(const std::vector<double>& outcomes, std::size_t replications);
+std::vector<double> means_of_draws(std::span<const double> outcomes, std::size_t replications);
 
 }  // namespace rcpsim::study
