@@ -36,7 +36,7 @@ std::string evidence_of(const results::Evidence& evidence)
 
 std::string assumed_share(const Results& results, const std::string& outcome)
 {
-    const auto metric = outcome_named(results, outcome);
+    const auto metric = outcome_named(results.metrics, outcome);
     const auto& shares = results.summaries.parameter_share;
     if (shares.empty() || !metric) {
         return {};
@@ -64,8 +64,8 @@ std::string assumed_share(const Results& results, const std::string& outcome)
 
 std::string removals_of(const Results& results, bool after_proceedings)
 {
-    const auto entries = outcome_named(results, "early_removals");
-    const auto years = outcome_named(results, "early_years");
+    const auto entries = outcome_named(results.metrics, "early_removals");
+    const auto years = outcome_named(results.metrics, "early_years");
     if (!entries || !years) {
         return {};
     }

@@ -4,20 +4,13 @@
 #include "results/payback.h"
 
 #include <algorithm>
-#include <vector>
 
 namespace rcpsim::report {
 
-const std::size_t percentile_5 = results::first_quantile_at + 2;
-const std::size_t percentile_50 = results::first_quantile_at + 5;
-const std::size_t percentile_95 = results::first_quantile_at + 8;
-
-std::optional<std::size_t> outcome_named(const results::Results& results, std::string_view name)
+std::optional<std::size_t> outcome_named(const std::vector<results::Metric>& metrics, std::string_view name)
 {
-    const auto found =
-        std::find_if(results.metrics.begin(), results.metrics.end(), [name](const auto& metric) { return metric.name == name; });
-    return found == results.metrics.end() ? std::nullopt
-                                          : std::optional(static_cast<std::size_t>(found - results.metrics.begin()));
+    const auto found = std::find_if(metrics.begin(), metrics.end(), [name](const auto& metric) { return metric.name == name; });
+    return found == metrics.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - metrics.begin()));
 }
 
 std::size_t compared_with(const results::Results& results, std::size_t arm)
@@ -28,7 +21,7 @@ std::size_t compared_with(const results::Results& results, std::size_t arm)
 
 std::optional<Found> find(const results::Results& results, std::size_t arm, std::string_view name)
 {
-    const auto metric = outcome_named(results, name);
+    const auto metric = outcome_named(results.metrics, name);
     return metric ? std::optional(Found(results, arm, *metric)) : std::nullopt;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "results/format.h"
 #include "results/results.h"
 
 #include <array>
@@ -7,18 +8,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // Looking outcomes up in results by their names.
 
 namespace rcpsim::report {
 
-/// Where the percentiles 5, 50 and 95 stand among the statistics.
-extern const std::size_t percentile_5;
-extern const std::size_t percentile_50;
-extern const std::size_t percentile_95;
+inline constexpr std::size_t percentile_5 = results::quantile_at(0.05);
+inline constexpr std::size_t percentile_50 = results::quantile_at(0.5);
+inline constexpr std::size_t percentile_95 = results::quantile_at(0.95);
 
-/// The outcome of that name; nothing where the run did not count it.
-std::optional<std::size_t> outcome_named(const results::Results& results, std::string_view name);
+/// The position of the outcome of that name; nothing where it was not counted.
+std::optional<std::size_t> outcome_named(const std::vector<results::Metric>& metrics, std::string_view name);
 
 /// One outcome of one arm, beside the arm that it is compared with. Requires an arm after the first.
 class Found

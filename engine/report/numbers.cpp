@@ -51,4 +51,32 @@ std::string readable_count(double value)
     return with_commas(fmt::format("{:.0f}", value));
 }
 
+std::string brief(double value)
+{
+    if (std::isnan(value)) {
+        return "-";
+    }
+    if (value == 0) {
+        return "0";  // whatever its sign
+    }
+    const double magnitude = std::abs(value);
+    if (magnitude < 10 && value != std::round(value)) {
+        return fmt::format("{:.2f}", value);
+    }
+    if (magnitude < 1000 && value != std::round(value)) {
+        return fmt::format("{:.1f}", value);
+    }
+    if (magnitude < 1e6) {
+        return readable_count(value);
+    }
+    return magnitude < 1e9    ? fmt::format("{:.{}f} m", value / 1e6, magnitude < 1e7 ? 2 : 1)
+           : magnitude < 1e12 ? fmt::format("{:.{}f} bn", value / 1e9, magnitude < 1e10 ? 2 : 1)
+                              : fmt::format("{:.1e}", value);
+}
+
+std::string percent(double share)
+{
+    return std::isnan(share) ? "-" : fmt::format("{:.0f} %", 100 * share);
+}
+
 }  // namespace rcpsim::report

@@ -11,4 +11,10 @@ std::string readable(double value);
 /// A whole number with thousands separated by commas.
 std::string readable_count(double value);
 
+/// A number in at most eight characters: "1,316", "-18.72", "114.2 m", "-" when it is not known.
+std::string brief(double value);
+
+/// A share: "87 %", "-" when it is not known.
+std::string percent(double share);
+
 }  // namespace rcpsim::report

@@ -1,5 +1,6 @@
 #include "report/repriced.h"
 
+#include "report/found.h"
 #include "report/numbers.h"
 #include "report/text.h"
 #include "results/format.h"
@@ -16,17 +17,13 @@ namespace {
 using results::Results;
 using results::Statistics;
 
-constexpr std::size_t percentile_2_5 = results::first_quantile_at + 1;
-constexpr std::size_t percentile_97_5 = results::first_quantile_at + 9;
+constexpr std::size_t percentile_2_5 = results::quantile_at(0.025);
+constexpr std::size_t percentile_97_5 = results::quantile_at(0.975);
 
 double mean_before(const Results& before, const Statistics& statistics, std::size_t arm, const std::string& metric)
 {
-    for (std::size_t m = 0; m < before.metrics.size(); ++m) {
-        if (before.metrics[m].name == metric) {
-            return statistics.at(arm, m, results::mean_at);
-        }
-    }
-    return std::numeric_limits<double>::quiet_NaN();
+    const auto known = outcome_named(before.metrics, metric);
+    return known ? statistics.at(arm, *known, results::mean_at) : std::numeric_limits<double>::quiet_NaN();
 }
 
 void block(const std::string& name, const Results& before, const Statistics& old, const Results& after, const Statistics& now,

@@ -2,6 +2,7 @@
 
 #include "report/footnotes.h"
 #include "report/found.h"
+#include "report/numbers.h"
 #include "report/screen.h"
 #include "report/screen_money.h"
 #include "report/text.h"

@@ -8,12 +8,6 @@
 
 namespace rcpsim::report {
 
-/// A number in at most eight characters: "1,316", "-18.72", "114.2 m", "-" when it is not known.
-std::string brief(double value);
-
-/// A share: "87 %", "-" when it is not known.
-std::string percent(double share);
-
 /// "STEP TOGETHER" of "step-together".
 std::string capitals(std::string_view name);
 

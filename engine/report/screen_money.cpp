@@ -2,6 +2,7 @@
 
 #include "metrics/perspectives.h"
 #include "report/found.h"
+#include "report/numbers.h"
 #include "report/screen.h"
 #include "report/text.h"
 #include "results/format.h"

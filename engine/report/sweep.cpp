@@ -1,5 +1,6 @@
 #include "report/sweep.h"
 
+#include "report/found.h"
 #include "report/numbers.h"
 #include "report/text.h"
 #include "results/format.h"
@@ -18,29 +19,11 @@ namespace {
 
 using results::Sweep;
 
-constexpr std::size_t percentile_5 = results::first_quantile_at + 2;
-constexpr std::size_t percentile_95 = results::first_quantile_at + 8;
-
-std::optional<std::size_t> metric_named(const Sweep& sweep, std::string_view name)
-{
-    for (std::size_t m = 0; m < sweep.metrics.size(); ++m) {
-        if (sweep.metrics[m].name == name) {
-            return m;
-        }
-    }
-    return std::nullopt;
-}
-
 // What the service of the arm costs at a point; nothing where no service is paid for.
 std::optional<double> service_cost(const Sweep& sweep, std::size_t point)
 {
-    const auto metric = metric_named(sweep, "service_cost");
+    const auto metric = outcome_named(sweep.metrics, "service_cost");
     return metric ? std::optional(sweep.points[point].per_cohort.at(sweep.arm, *metric, results::mean_at)) : std::nullopt;
-}
-
-std::string percent(double share)
-{
-    return std::isnan(share) ? "-" : fmt::format("{:.0f} %", 100 * share);
 }
 
 /// "60, 12 months", with a mark where it is the best.

@@ -20,6 +20,16 @@ inline constexpr std::size_t sd_at = 1;
 inline constexpr std::size_t se_at = 2;
 inline constexpr std::size_t first_quantile_at = 3;
 inline constexpr std::size_t statistics_count = first_quantile_at + quantile_probabilities.size();
+/// Where a percentile stands on it. Requires one of the probabilities.
+constexpr std::size_t quantile_at(double probability)
+{
+    std::size_t at = 0;
+    while (quantile_probabilities.at(at) != probability) {
+        ++at;
+    }
+    return first_quantile_at + at;
+}
+
 std::vector<std::string> statistic_names();
 
 /// The axis `yearly_statistic`: mean and se.
