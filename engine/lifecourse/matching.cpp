@@ -12,7 +12,7 @@ using parameters::Event;
 
 constexpr Tick two_years = 2 * base::ticks_per_year;
 
-bool has_parents_and_place(const PlacementPlan& placement)
+bool is_with_parents(const PlacementPlan& placement)
 {
     return placement.at_home && !placement.looked_after;
 }
@@ -88,7 +88,7 @@ void Matching::note_home_at_two(const Plan& plan, const History& history, const 
                                 std::size_t which)
 {
     for (std::size_t placement = 0; placement < history.spells.size(); ++placement) {
-        if (!has_parents_and_place(plan.placements[placement])) {
+        if (!is_with_parents(plan.placements[placement])) {
             continue;
         }
         const auto& spells = history.spells[placement];

@@ -1,6 +1,7 @@
 #include "measures/observed.h"
 
 #include "parameters/findings.h"
+#include "parameters/served.h"
 
 #include <fmt/core.h>
 #include <fmt/format.h>
@@ -14,13 +15,11 @@ namespace {
 using parameters::Conflict;
 using parameters::Findings;
 
-std::vector<std::string> arms_with_a_service(const parameters::Parameters& all)
+std::vector<std::string> names_of_services(const parameters::Parameters& all)
 {
     std::vector<std::string> names;
-    for (const auto& [name, course] : all.arms) {
-        if (course.arm.service) {
-            names.push_back(name);
-        }
+    for (const std::size_t arm : parameters::arms_with_a_service(all)) {
+        names.push_back(all.arms[arm].first);
     }
     return names;
 }
@@ -57,7 +56,7 @@ public:
 private:
     void arm()
     {
-        const auto known = arms_with_a_service(all_);
+        const auto known = names_of_services(all_);
         if (observed_.arm && std::find(known.begin(), known.end(), *observed_.arm) == known.end()) {
             findings_.add("observed.arm",
                           fmt::format("'{}' is no arm with a service; expected {}", *observed_.arm,
@@ -127,7 +126,7 @@ private:
 
 std::size_t observed_arm(const parameters::Parameters& all, const Observed& observed)
 {
-    return all.arms.index_of(observed.arm ? *observed.arm : arms_with_a_service(all).front());
+    return observed.arm ? all.arms.index_of(*observed.arm) : parameters::arms_with_a_service(all).front();
 }
 
 std::optional<base::Years> observed_window(const parameters::Parameters& all, const Observed& observed)

@@ -2,6 +2,7 @@
 
 #include "ledger/chart.h"
 #include "metrics/perspectives.h"
+#include "parameters/served.h"
 
 #include <fmt/core.h>
 
@@ -150,9 +151,8 @@ std::size_t arm_of(const Parameters& all, const Published& published)
     if (published.arm) {
         return all.arms.contains(*published.arm) ? all.arms.index_of(*published.arm) : 0;
     }
-    const auto served =
-        std::find_if(all.arms.begin(), all.arms.end(), [](const auto& arm) { return arm.second.arm.service.has_value(); });
-    return served == all.arms.end() ? 0 : static_cast<std::size_t>(served - all.arms.begin());
+    const auto served = parameters::arms_with_a_service(all);
+    return served.empty() ? 0 : served.front();
 }
 
 std::vector<double> simulated(const Published& published, std::size_t arm, std::size_t compared_with,
@@ -176,8 +176,8 @@ std::string in_words(const Simulated& simulated)
 std::string unit_of(const Simulated& simulated, const std::vector<metrics::Metric>& metrics)
 {
     if (const auto* outcome = std::get_if<std::string>(&simulated)) {
-        const auto metric = std::find_if(metrics.begin(), metrics.end(), [&](const auto& each) { return each.name == *outcome; });
-        return metric == metrics.end() ? "" : metric->unit;
+        const auto metric = metrics::position_of(metrics, *outcome);
+        return metric ? metrics[*metric].unit : "";
     }
     return std::holds_alternative<SavingPerPound>(simulated) ? "1" : "GBP per year";
 }

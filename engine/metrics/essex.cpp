@@ -1,6 +1,7 @@
 #include "metrics/essex.h"
 
-#include <algorithm>
+#include "parameters/served.h"
+
 #include <array>
 #include <cmath>
 
@@ -92,8 +93,7 @@ Metric metric_of(const Row& row)
 
 std::vector<Metric> essex_metrics(const parameters::Parameters& parameters)
 {
-    const bool served = std::any_of(parameters.arms.begin(), parameters.arms.end(),
-                                    [](const auto& arm) { return arm.second.arm.service.has_value(); });
+    const bool served = !parameters::arms_with_a_service(parameters).empty();
     std::vector<Metric> all;
     for (const auto& row : rows) {
         if (parameters.essex && (served || row.made == Made::counted)) {

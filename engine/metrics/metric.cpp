@@ -4,6 +4,7 @@
 #include "metrics/essex.h"
 #include "metrics/perspectives.h"
 #include "metrics/spending.h"
+#include "parameters/served.h"
 
 #include <fmt/core.h>
 
@@ -143,7 +144,7 @@ bool compared_children(const parameters::Parameters& all)
 
 bool services(const parameters::Parameters& all)
 {
-    return std::any_of(all.arms.begin(), all.arms.end(), [](const auto& arm) { return arm.second.arm.service.has_value(); });
+    return !parameters::arms_with_a_service(all).empty();
 }
 
 bool payments(const parameters::Parameters& all)
@@ -253,6 +254,12 @@ std::vector<Metric> metrics(const parameters::Parameters& parameters, const ledg
     }
     reweigh(parameters, chart, all);
     return all;
+}
+
+std::optional<std::size_t> position_of(const std::vector<Metric>& metrics, std::string_view name)
+{
+    const auto found = std::find_if(metrics.begin(), metrics.end(), [name](const Metric& metric) { return metric.name == name; });
+    return found == metrics.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - metrics.begin()));
 }
 
 void reweigh(const parameters::Parameters& parameters, const ledger::Chart& chart, std::vector<Metric>& metrics)

@@ -7,8 +7,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rcpsim::metrics {
@@ -45,6 +47,9 @@ struct Metric
 /// What a run reports, in this order: outcomes of parts that the scenario leaves out are not there. A new outcome is one function
 /// and one row in metric.cpp.
 std::vector<Metric> metrics(const parameters::Parameters& parameters, const ledger::Chart& chart);
+
+/// The position of the outcome of that name; nothing where it is not told.
+std::optional<std::size_t> position_of(const std::vector<Metric>& metrics, std::string_view name);
 
 /// Weighs the same outcomes by other values of their parameters, such as prices.
 void reweigh(const parameters::Parameters& parameters, const ledger::Chart& chart, std::vector<Metric>& metrics);

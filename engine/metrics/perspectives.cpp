@@ -89,12 +89,12 @@ std::string until(std::optional<base::Years> horizon)
 /// Whether the perspective pays for some pregnancy or birth.
 bool pays_for_maternity(const Parameters& all, const parameters::Perspective& perspective)
 {
+    const auto activities = parameters::activities(all.life);
+    const auto& payers = perspective.payers;
     return std::any_of(all.money.prices.begin(), all.money.prices.end(), [&](const auto& named) {
         const auto& price = named.second;
-        const auto& words = parameters::words_for(Event{});
-        const auto event = std::find_if(words.begin(), words.end(), [&](const auto& word) { return word.first == price.on; });
-        return event != words.end() && is_of_maternity(parameters::index_of(event->second)) &&
-               std::find(perspective.payers.begin(), perspective.payers.end(), price.payer) != perspective.payers.end();
+        return is_of_maternity(parameters::index_of(activities, price.on)) &&
+               std::find(payers.begin(), payers.end(), price.payer) != payers.end();
     });
 }
 

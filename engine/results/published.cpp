@@ -38,9 +38,7 @@ std::vector<PublishedFigure> hold_beside(const base::Named<measures::Published>&
                                          const Outcomes& outcomes)
 {
     const auto by_name = [&](std::size_t arm, const std::string& name) {
-        const auto metric = std::find_if(design.metrics.begin(), design.metrics.end(),
-                                         [&](const auto& candidate) { return candidate.name == name; });
-        return outcomes(arm, static_cast<std::size_t>(metric - design.metrics.begin()));
+        return outcomes(arm, *metrics::position_of(design.metrics, name));
     };
     std::vector<PublishedFigure> figures;
     for (const auto& [name, figure] : published) {

@@ -42,9 +42,8 @@ public:
     Money(const Design& design, std::size_t arm)
         : chart_(design.chart)
     {
-        const auto cost =
-            std::find_if(design.metrics.begin(), design.metrics.end(), [](const auto& metric) { return metric.name == "cost"; });
-        for (const auto& [activity, by_year] : cost->weightings[arm]) {
+        const auto& cost = design.metrics[*metrics::position_of(design.metrics, "cost")];
+        for (const auto& [activity, by_year] : cost.weightings[arm]) {
             auto& sums = grains_.try_emplace(activity, chart_.years).first->second;
             std::transform(sums.begin(), sums.end(), by_year.begin(), sums.begin(), std::plus<>());
         }
