@@ -120,11 +120,7 @@ public:
 private:
     std::string place(const char* key) const { return fmt::format("breakeven.{}.{}", name_, key); }
 
-    std::string path() const
-    {
-        constexpr std::string_view ending = ".value";
-        return asked_.vary.ends_with(ending) ? asked_.vary.substr(0, asked_.vary.size() - ending.size()) : asked_.vary;
-    }
+    std::string path() const { return scenario::without_value(asked_.vary); }
 
     std::string unit_at(const scenario::Scenario& scenario)
     {

@@ -41,16 +41,24 @@ using hdf5::InputFile;
     throw base::InputError(path.string(), "names and units of different lengths; expected a whole results file");
 }
 
+/// Texts of which each belongs to one of `count` entries of an axis.
+std::vector<std::string> texts_beside(const InputFile& file, const char* name, std::size_t count,
+                                      const std::filesystem::path& path)
+{
+    auto texts = file.strings(name);
+    if (texts.size() != count) {
+        refuse_lengths(path);
+    }
+    return texts;
+}
+
 }  // namespace
 
 std::vector<Metric> metrics_in(const hdf5::InputFile& file, const std::filesystem::path& path)
 {
     const auto names = file.strings("metric");
-    const auto units = file.strings("metric_unit");
-    const auto meanings = file.strings("metric_meaning");
-    if (units.size() != names.size() || meanings.size() != names.size()) {
-        refuse_lengths(path);
-    }
+    const auto units = texts_beside(file, "metric_unit", names.size(), path);
+    const auto meanings = texts_beside(file, "metric_meaning", names.size(), path);
     std::vector<Metric> metrics;
     for (std::size_t m = 0; m < names.size(); ++m) {
         metrics.push_back({names[m], units[m], meanings[m]});
@@ -67,10 +75,7 @@ std::vector<Parameter> parameters_in(const hdf5::InputFile& file, const std::fil
     const auto base = file.doubles("parameter_base", {paths.size()});
     std::vector<Parameter> parameters(paths.size());
     const auto fill = [&](const char* name, std::string Parameter::*member) {
-        const auto texts = file.strings(name);
-        if (texts.size() != parameters.size()) {
-            refuse_lengths(path);
-        }
+        const auto texts = texts_beside(file, name, parameters.size(), path);
         for (std::size_t i = 0; i < texts.size(); ++i) {
             parameters[i].*member = texts[i];
         }
@@ -153,17 +158,12 @@ std::vector<calibration::Comparison> validation_in(const InputFile& file, const 
         return {};
     }
     const auto targets = file.strings("target");
-    const auto roles = file.strings("target_role");
-    const auto populations = file.strings("target_population");
-    const auto kinds = file.strings("target_kind");
-    const auto verdicts = file.strings("target_verdict");
+    const auto roles = texts_beside(file, "target_role", targets.size(), path);
+    const auto populations = texts_beside(file, "target_population", targets.size(), path);
+    const auto kinds = texts_beside(file, "target_kind", targets.size(), path);
+    const auto verdicts = texts_beside(file, "target_verdict", targets.size(), path);
     const std::size_t statistics = validation_statistics().size();
     const auto figures = file.doubles("validation", {targets.size(), statistics});
-    for (const auto* texts : {&roles, &populations, &kinds, &verdicts}) {
-        if (texts->size() != targets.size()) {
-            refuse_lengths(path);
-        }
-    }
     std::vector<calibration::Comparison> validation;
     for (std::size_t t = 0; t < targets.size(); ++t) {
         const double* of_target = figures.data() + t * statistics;
@@ -187,16 +187,11 @@ std::vector<PublishedFigure> published_in(const InputFile& file, const std::file
         return {};
     }
     const auto names = file.strings("figure");
-    const auto of = file.strings("figure_of");
-    const auto arms = file.strings("figure_arm");
-    const auto units = file.strings("figure_unit");
+    const auto of = texts_beside(file, "figure_of", names.size(), path);
+    const auto arms = texts_beside(file, "figure_arm", names.size(), path);
+    const auto units = texts_beside(file, "figure_unit", names.size(), path);
     const std::size_t statistics = published_statistics().size();
     const auto figures = file.doubles("published", {names.size(), statistics});
-    for (const auto* texts : {&of, &arms, &units}) {
-        if (texts->size() != names.size()) {
-            refuse_lengths(path);
-        }
-    }
     std::vector<PublishedFigure> published;
     for (std::size_t i = 0; i < names.size(); ++i) {
         const double* row = figures.data() + i * statistics;

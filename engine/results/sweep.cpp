@@ -1,13 +1,14 @@
 #include "results/sweep.h"
 
 #include "base/errors.h"
-#include "base/nearest.h"
+#include "parameters/findings.h"
 #include "parameters/numbers.h"
 #include "results/format.h"
 #include "results/frame.h"
 #include "results/recorder.h"
 #include "results/summaries.h"
 #include "results/texts.h"
+#include "scenario/path.h"
 #include "statistics/best.h"
 
 #include <fmt/format.h>
@@ -27,17 +28,10 @@ std::size_t place_of(const std::string& name, const std::vector<std::string>& al
 {
     const auto found = std::find(all.begin(), all.end(), name);
     if (found == all.end()) {
-        const std::string closest = base::nearest(name, all);
-        throw base::InputError(path, fmt::format("no {} '{}'; expected {}{}", what, name, fmt::join(all, ", "),
-                                                 closest.empty() ? "" : fmt::format("; did you mean '{}'?", closest)));
+        throw base::InputError(
+            path, fmt::format("no {} '{}'; expected {}{}", what, name, fmt::join(all, ", "), parameters::suggestion(name, all)));
     }
     return static_cast<std::size_t>(found - all.begin());
-}
-
-std::string without_value(const std::string& path)
-{
-    constexpr std::string_view ending = ".value";
-    return path.ends_with(ending) ? path.substr(0, path.size() - ending.size()) : path;
 }
 
 /// The values of an axis in their unit, read at points that have them.
@@ -48,7 +42,7 @@ SweptAxis axis_of(const study::Grid& grid, std::size_t axis, const std::vector<p
     for (std::size_t p = 0; p < points.size(); ++p) {
         auto parameters = points[p];
         const auto numbers = parameters::numbers_by_path(parameters);
-        const auto number = numbers.find(without_value(path));
+        const auto number = numbers.find(scenario::without_value(path));
         if (number == numbers.end()) {
             swept.values.clear();
             return swept;

@@ -48,4 +48,10 @@ std::optional<std::vector<PathStep>> steps_of(std::string_view path)
     return steps.empty() ? std::nullopt : std::optional(std::move(steps));
 }
 
+std::string without_value(std::string_view path)
+{
+    constexpr std::string_view ending = ".value";
+    return std::string(path.ends_with(ending) ? path.substr(0, path.size() - ending.size()) : path);
+}
+
 }  // namespace rcpsim::scenario

@@ -18,4 +18,7 @@ struct PathStep
 /// The steps of a path such as "arms.service.effects[0].ratio"; nothing when it is not a path.
 std::optional<std::vector<PathStep>> steps_of(std::string_view path);
 
+/// The path of a number, where it may be written as that of its value: "uptake" of "uptake.value".
+std::string without_value(std::string_view path);
+
 }  // namespace rcpsim::scenario
