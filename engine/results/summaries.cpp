@@ -2,6 +2,7 @@
 
 #include "results/format.h"
 #include "statistics/distribution.h"
+#include "statistics/variance_split.h"
 #include "study/kept_outcomes.h"
 
 #include <algorithm>
@@ -91,19 +92,6 @@ void append_quantiles(std::vector<double>& all, std::span<const double> values)
     }
 }
 
-/// How far the means of draws would lie from one another without chance between cohorts, relative to how far they lie: the
-/// variance over draws less that of the mean of a draw's cohorts (a one-way layout with random effects).
-double shrinkage_of(std::span<const double> cohorts, std::span<const double> means, const Shape& shape)
-{
-    const double between = squares_around(means, mean_of(means)) / static_cast<double>(shape.draws - 1);
-    double within = 0;
-    for (std::size_t draw = 0; draw < shape.draws; ++draw) {
-        within += squares_around(cohorts.subspan(draw * shape.replications, shape.replications), means[draw]);
-    }
-    const double chance = within / static_cast<double>(shape.draws * (shape.replications - 1) * shape.replications);
-    return between > 0 ? std::sqrt(std::max(0.0, 1 - chance / between)) : 0;
-}
-
 double share_below_zero(std::span<const double> values)
 {
     const auto below = std::count_if(values.begin(), values.end(), [](double value) { return value < 0; });
@@ -119,11 +107,7 @@ std::vector<double> chances_of_less(std::span<const double> cohorts, const Shape
     if (!known || shape.draws < 2 || shape.replications < 2) {
         return {of_cohort, nan};
     }
-    auto means = study::means_of_draws(cohorts, shape.replications);
-    const double mean = mean_of(means);
-    const double shrinkage = shrinkage_of(cohorts, means, shape);
-    std::transform(means.begin(), means.end(), means.begin(), [&](double each) { return mean + (each - mean) * shrinkage; });
-    return {of_cohort, share_below_zero(means)};
+    return {of_cohort, share_below_zero(statistics::without_chance(cohorts, shape.replications))};
 }
 
 // Over mothers, in the metric's unit.
