@@ -49,13 +49,13 @@ void conflicts(benchmark::State& state)
 {
     const study::Draws draws(uncertain());
     study::DrawnParameters drawn(uncertain(), draws);
-    each_draw(state, [&](std::uint32_t draw) { benchmark::DoNotOptimize(drawn.fitting_at(draw)); });
+    each_draw(state, [&](std::uint32_t draw) { benchmark::DoNotOptimize(drawn.turn_to_fitting(draw)); });
 }
 
 void plan(benchmark::State& state)
 {
     const study::Draws draws(uncertain());
-    study::Prepared prepared(uncertain(), draws);
+    study::Prepared prepared(study::Design(uncertain()), draws);
     each_draw(state, [&](std::uint32_t draw) { prepared.turn_to(draw); });
 }
 
@@ -63,7 +63,7 @@ void plan(benchmark::State& state)
 void turn(benchmark::State& state)
 {
     const study::Draws draws(uncertain());
-    study::Prepared prepared(uncertain(), draws);
+    study::Prepared prepared(study::Design(uncertain()), draws);
     const auto& design = prepared.design();
     lifecourse::LifeCourse life_course(prepared.plan(), design.mothers());
     std::vector<metrics::Valuation> valuations;

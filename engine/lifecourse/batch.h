@@ -17,6 +17,8 @@ struct Batch
     std::uint32_t mothers{};
 
     std::size_t units() const { return std::size_t{replications} * mothers; }
+
+    bool operator==(const Batch&) const = default;
 };
 
 /// More units than this cannot be told apart in single precision.

@@ -159,15 +159,24 @@ std::span<const Lives> LifeCourse::simulate(const Batch& batch, const std::vecto
 {
     enrol(batch);
     live_first_arm(batch);
-    std::vector<service::Engagements> of_whole_cohorts;
     if (queued == nullptr) {
-        of_whole_cohorts = admit_whole_cohorts(batch);
-        queued = &of_whole_cohorts;
+        return live_other_arms(batch);
     }
-    for (std::size_t a = 1; a < arms_.size(); ++a) {
-        live_other_arm(batch, a, (*queued)[a]);
-    }
+    live_other_arms(batch, *queued);
     return lives_;
+}
+
+std::span<const Lives> LifeCourse::live_other_arms(const Batch& batch)
+{
+    live_other_arms(batch, admit_whole_cohorts(batch));
+    return lives_;
+}
+
+void LifeCourse::live_other_arms(const Batch& batch, const std::vector<service::Engagements>& admitted)
+{
+    for (std::size_t a = 1; a < arms_.size(); ++a) {
+        live_other_arm(batch, a, admitted[a]);
+    }
 }
 
 std::vector<service::Engagements> LifeCourse::queue(const Batch& batch, std::vector<service::Admission>& admissions)

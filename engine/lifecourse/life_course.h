@@ -34,6 +34,13 @@ public:
     /// over.
     std::span<const Lives> simulate(const Batch& batch, const std::vector<service::Engagements>* queued = nullptr);
 
+    /// Lives the other arms than the first again, for the batch that was simulated last. Requires whole cohorts, and a plan that
+    /// differs from that one's in these arms alone.
+    std::span<const Lives> live_other_arms(const Batch& batch);
+
+    /// What the last call found.
+    std::span<const Lives> lives() const { return lives_; }
+
     /// Passes the clients of a batch through the admission of every arm, after those of the batches before it: who is admitted
     /// when, by arm. For cohorts that are cut into batches, in their order.
     std::vector<service::Engagements> queue(const Batch& batch, std::vector<service::Admission>& admissions);
@@ -47,6 +54,7 @@ private:
     lanes::Column<std::int32_t> with_new_case(const Batch& batch, const lanes::Column<std::int32_t>& units);
     std::vector<service::Engagements> admit_whole_cohorts(const Batch& batch);
     void live_first_arm(const Batch& batch);
+    void live_other_arms(const Batch& batch, const std::vector<service::Engagements>& admitted);
     void live_other_arm(const Batch& batch, std::size_t arm, const service::Engagements& admitted);
     void live(const Scene& scene, const lanes::Column<std::int32_t>& units, ArmState& arm);
     void follow_children(const Scene& scene, ArmState& arm);

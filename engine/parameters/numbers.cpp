@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <optional>
 #include <type_traits>
 
@@ -119,6 +120,26 @@ private:
 
 }  // namespace
 
+namespace {
+
+/// Windows of payments are not among them: a life is asked what happened within.
+std::vector<Number> numbers_of_money(Parameters& parameters)
+{
+    std::vector<PlacedNumber> found;
+    Finder finder({}, found);
+    describe(finder, parameters.money);
+    for (auto& [name, course] : parameters.arms) {
+        for (auto& cost : course.costs) {
+            describe(finder, cost);
+        }
+    }
+    std::vector<Number> all;
+    std::transform(found.begin(), found.end(), std::back_inserter(all), [](const auto& placed) { return placed.number; });
+    return all;
+}
+
+}  // namespace
+
 double value_of(const Number& number)
 {
     return std::visit(
@@ -162,14 +183,18 @@ std::vector<PlacedNumber> numbers(Parameters& parameters)
     std::vector<PlacedNumber> found;
     Finder finder({}, found);
     describe(finder, parameters);
+    const auto money = numbers_of_money(parameters);
+    for (auto& number : found) {
+        number.is_money = std::find(money.begin(), money.end(), number.number) != money.end();
+    }
     return found;
 }
 
 std::map<std::string, Number> numbers_by_path(Parameters& parameters)
 {
     std::map<std::string, Number> all;
-    for (auto& [path, number, limits] : numbers(parameters)) {
-        all.emplace(std::move(path), number);
+    for (auto& placed : numbers(parameters)) {
+        all.emplace(std::move(placed.path), placed.number);
     }
     return all;
 }

@@ -28,6 +28,7 @@ struct PlacedNumber
     std::string path;
     Number number;
     Limits limits{};  ///< what it may be, in the unit of its type, as far as its row says
+    bool is_money{};  ///< whether money alone depends on it, and no life
 };
 
 /// Every number that the rows name, by its path. A value that could change in steps and does not has the path of the whole. The

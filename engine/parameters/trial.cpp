@@ -7,7 +7,7 @@ Trial::Trial(const Parameters& base)
 {
     parameters_.uncertainty = {};
     parameters_.run.draws = 1;
-    for (const auto& [path, number, limits] : numbers(parameters_)) {
+    for (const auto& [path, number, limits, is_money] : numbers(parameters_)) {
         numbers_.emplace(path, number);
     }
     base_fits_ = conflicts(parameters_).empty();

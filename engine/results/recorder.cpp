@@ -5,6 +5,7 @@
 #include "results/published.h"
 #include "results/shares.h"
 #include "results/summaries.h"
+#include "study/joint_distribution.h"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>

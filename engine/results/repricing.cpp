@@ -160,7 +160,8 @@ private:
         study::Caps caps(design_, draws);
         for (std::uint32_t draw = 0; draw < before_.draws; ++draw) {
             if (vary) {
-                metrics_of_draw = metrics::metrics(parameters.at(draw), design_.chart);
+                parameters.turn_to(draw);
+                metrics_of_draw = metrics::metrics(parameters.parameters(), design_.chart);
             }
             const auto means =
                 file_.part("activity_mean", {draw, 0, 0, 0}, {1, arms(), design_.chart.activities.size(), design_.chart.years});

@@ -10,6 +10,7 @@
 #include "results/texts.h"
 #include "scenario/path.h"
 #include "statistics/best.h"
+#include "study/joint_distribution.h"
 
 #include <fmt/format.h>
 

@@ -115,7 +115,8 @@ void Writer::make_tables()
 void Writer::turn_to(std::uint32_t draw)
 {
     if (prices_vary_) {
-        follow_prices(drawn_->at(draw));
+        drawn_->turn_to(draw);
+        follow_prices(drawn_->parameters());
     }
 }
 

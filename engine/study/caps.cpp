@@ -8,14 +8,14 @@ Caps::Caps(const Design& design, const Draws& draws)
     : parameters_(design.parameters, draws)
 {
     if (design.has_caps()) {
-        priced_.emplace(parameters_.parameters());
+        priced_.emplace(parameters_.parameters(), design.names());
     }
 }
 
 void Caps::turn_to(std::uint32_t draw)
 {
     if (priced_ && draw_ != draw) {
-        parameters_.at(draw);
+        parameters_.turn_to(draw);
         priced_->follow_values();
         draw_ = draw;
     }

@@ -34,7 +34,7 @@ std::vector<measures::Estimate> count(const parameters::Parameters& parameters, 
 {
     const auto all = with_enough(parameters, counting.mothers);
     const Draws draws(all);
-    const Prepared prepared(all, draws, true);
+    const Prepared prepared(Design(all), draws, true);
     const measures::Tally tally(all, measures);
     const Partition partition({.seed = all.run.seed, .replications = all.run.replications, .mothers = all.life.cohort.mothers});
     const unsigned threads = counting.threads > 0 ? counting.threads : cores();

@@ -3,6 +3,7 @@
 #include "ledger/standing.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <utility>
 
@@ -18,6 +19,21 @@ Design::Design(const parameters::Parameters& complete)
     }
     weigh_standing();
     limit_payments();
+}
+
+Design::Design(const parameters::Parameters& complete, const std::vector<std::string>& outcomes)
+    : Design(complete)
+{
+    std::erase_if(metrics,
+                  [&](const auto& metric) { return std::find(outcomes.begin(), outcomes.end(), metric.name) == outcomes.end(); });
+    weigh_standing();
+}
+
+std::vector<std::string> Design::names() const
+{
+    std::vector<std::string> all;
+    std::transform(metrics.begin(), metrics.end(), std::back_inserter(all), [](const auto& metric) { return metric.name; });
+    return all;
 }
 
 void Design::follow_values()

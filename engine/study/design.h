@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace rcpsim::study {
@@ -21,6 +22,10 @@ struct Design
 {
     /// Requires parameters without conflicts, which must outlive the design.
     explicit Design(const parameters::Parameters& parameters);
+
+    /// The same with some of its outcomes alone, in the order of all. What none of them needs is not counted. Requires names of
+    /// outcomes.
+    Design(const parameters::Parameters& parameters, const std::vector<std::string>& outcomes);
 
     /// Goes along with values that have changed in the parameters; arms, outcomes, activities and years stay what they are.
     void follow_values();
@@ -32,6 +37,9 @@ struct Design
     std::vector<std::vector<std::int64_t>> standing;        ///< by arm: what a cohort uses whoever comes; see ledger::standing
     std::vector<std::vector<base::Wide>> standing_by_year;  ///< [arm x metric][year]: what that comes to; empty: nothing
     std::vector<std::optional<ledger::PaymentLimit>> payment_limits;  ///< by arm
+
+    /// Of its outcomes.
+    std::vector<std::string> names() const;
 
     std::size_t arms() const { return parameters.arms.size(); }
     std::uint32_t draws() const { return parameters.run.draws; }

@@ -1,12 +1,14 @@
 #include "study/draws.h"
 
 #include "base/errors.h"
-#include "random/distributions.h"
+#include "random/points.h"
+#include "study/joint_distribution.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <numeric>
+#include <map>
+#include <memory>
 #include <utility>
 
 namespace rcpsim::study {
@@ -26,117 +28,68 @@ random::Sampling sampling_of(parameters::Sampling sampling)
     return random::Sampling::monte_carlo;
 }
 
-std::size_t position_of(const std::string& path, const std::vector<std::string>& paths)
+Draws::Sets sets_of(const parameters::Parameters& parameters)
 {
-    return static_cast<std::size_t>(std::find(paths.begin(), paths.end(), path) - paths.begin());
+    const auto joint = std::make_shared<const JointDistribution>(parameters);
+    const auto& run = parameters.run;
+    const auto own_luck = [](std::uint32_t draw) { return draw; };
+    const auto one_luck = [](std::uint32_t /*draw*/) { return std::uint32_t{0}; };
+    Draws::Sets sets{.paths = joint->paths(), .count = run.draws, .values = {}, .luck = own_luck};
+    if (run.mothers == parameters::Mothers::same) {
+        sets.luck = one_luck;
+    }
+    if (run.draws == 1) {
+        sets.values = [joint](std::uint32_t /*draw*/, std::span<double> values) {
+            std::copy(joint->base().begin(), joint->base().end(), values.begin());
+        };
+        return sets;
+    }
+    const auto points = std::make_shared<const random::Points>(sampling_of(run.sampling), run.seed, run.draws, sets.paths.size());
+    sets.values = [joint, points](std::uint32_t draw, std::span<double> values) {
+        points->at(draw, values);
+        joint->take_values(values);
+    };
+    return sets;
+}
+
+/// What differs between parameter sets when the number at a path does.
+Difference kind_of(const parameters::PlacedNumber& number, const std::vector<std::string>& other_arms)
+{
+    if (number.is_money) {
+        return Difference::money;
+    }
+    const bool elsewhere = std::any_of(other_arms.begin(), other_arms.end(),
+                                       [&](const std::string& start) { return number.path.starts_with(start); });
+    return elsewhere ? Difference::other_arms : Difference::lives;
 }
 
 }  // namespace
 
-std::vector<std::string> uncertain_paths(const parameters::Uncertainty& uncertainty)
+Draws::Draws(Sets sets)
+    : sets_(std::move(sets))
 {
-    std::vector<std::string> paths;
-    for (const auto& number : uncertainty.numbers) {
-        paths.push_back(number.path);
-    }
-    for (const auto& block : uncertainty.shares) {
-        paths.insert(paths.end(), block.paths.begin(), block.paths.end());
-    }
-    return paths;
 }
 
 Draws::Draws(const parameters::Parameters& parameters)
-    : count_(parameters.run.draws)
-    , paths_(uncertain_paths(parameters.uncertainty))
-    , numbers_(parameters.uncertainty.numbers)
+    : sets_(sets_of(parameters))
 {
-    std::size_t first_share = numbers_.size();
-    for (const auto& block : parameters.uncertainty.shares) {
-        shares_.push_back({.first = first_share, .of_sum = {}, .sum = 0, .size = block.size.value});
-        first_share += block.paths.size();
-    }
-    auto base = parameters;
-    const auto numbers = parameters::numbers_by_path(base);
-    std::vector<double> values;
-    for (const auto& path : paths_) {
-        values.push_back(parameters::value_of(numbers.at(path)));
-    }
-    for (std::size_t i = 0; i < shares_.size(); ++i) {
-        const std::size_t end = i + 1 < shares_.size() ? shares_[i + 1].first : paths_.size();
-        auto& [first, of_sum, sum, size] = shares_[i];
-        of_sum.assign(values.begin() + static_cast<std::ptrdiff_t>(first), values.begin() + static_cast<std::ptrdiff_t>(end));
-        sum = std::accumulate(of_sum.begin(), of_sum.end(), 0.0);
-        for (double& share : of_sum) {
-            share /= sum;
-        }
-    }
-    for (const auto& block : parameters.uncertainty.correlated) {
-        std::vector<std::size_t> positions;
-        for (const auto& path : block.paths) {
-            positions.push_back(position_of(path, paths_));
-        }
-        coupled_.push_back({std::move(positions), random::Copula(parameters::correlation_matrix(block), block.paths.size())});
-    }
-    for (const auto& block : parameters.uncertainty.same) {
-        auto& positions = same_.emplace_back();
-        for (const auto& path : block.paths) {
-            positions.push_back(position_of(path, paths_));
-        }
-    }
-    if (count_ > 1) {
-        points_.emplace(sampling_of(parameters.run.sampling), parameters.run.seed, count_, paths_.size());
-    } else {
-        known_ = std::move(values);
-    }
 }
 
 Draws::Draws(std::vector<std::string> paths, std::vector<double> values)
-    : count_(static_cast<std::uint32_t>(paths.empty() ? 1 : values.size() / paths.size()))
-    , paths_(std::move(paths))
-    , known_(std::move(values))
+    : sets_{.paths = std::move(paths), .count = 1, .values = {}, .luck = [](std::uint32_t draw) { return draw; }}
 {
-}
-
-void Draws::values(std::uint32_t draw, std::span<double> values) const
-{
-    if (!points_) {
-        std::copy_n(known_.begin() + static_cast<std::ptrdiff_t>(draw * paths_.size()), paths_.size(), values.begin());
-        return;
-    }
-    points_->at(draw, values);
-    for (const auto& [positions, copula] : coupled_) {
-        std::vector<double> uniforms;
-        for (const std::size_t position : positions) {
-            uniforms.push_back(values[position]);
-        }
-        copula.couple(uniforms);
-        for (std::size_t i = 0; i < positions.size(); ++i) {
-            values[positions[i]] = uniforms[i];
-        }
-    }
-    for (std::size_t i = 0; i < numbers_.size(); ++i) {
-        const auto& [path, distribution, least, most] = numbers_[i];
-        values[i] = std::clamp(random::quantile_within(distribution, least, most, values[i]), least, most);
-    }
-    for (const auto& positions : same_) {
-        for (const std::size_t position : positions) {
-            values[position] = values[positions.front()];
-        }
-    }
-    for (const auto& [first, of_sum, sum, size] : shares_) {
-        const auto block = values.subspan(first, of_sum.size());
-        random::dirichlet(of_sum, size, block);
-        for (double& share : block) {
-            share *= sum;
-        }
-    }
+    const std::size_t width = sets_.paths.size();
+    sets_.count = static_cast<std::uint32_t>(width == 0 ? 1 : values.size() / width);
+    sets_.values = [width, all = std::move(values)](std::uint32_t draw, std::span<double> of_draw) {
+        std::copy_n(all.begin() + static_cast<std::ptrdiff_t>(draw * width), width, of_draw.begin());
+    };
 }
 
 std::vector<double> Draws::all_values() const
 {
-    std::vector<double> all(count_ * paths_.size());
-    for (std::uint32_t draw = 0; draw < count_; ++draw) {
-        values(draw, std::span(all).subspan(draw * paths_.size(), paths_.size()));
+    std::vector<double> all(count() * paths().size());
+    for (std::uint32_t draw = 0; draw < count(); ++draw) {
+        values(draw, std::span(all).subspan(draw * paths().size(), paths().size()));
     }
     return all;
 }
@@ -148,30 +101,44 @@ DrawnParameters::DrawnParameters(const parameters::Parameters& base, const Draws
 {
     parameters_.uncertainty = {};
     parameters_.run.draws = 1;
-    const auto numbers = parameters::numbers_by_path(parameters_);
+    std::vector<std::string> other_arms;
+    for (std::size_t arm = 1; arm < parameters_.arms.size(); ++arm) {
+        other_arms.push_back(fmt::format("arms.{}.", parameters_.arms[arm].first));
+    }
+    std::map<std::string, std::pair<parameters::Number, Difference>> numbers;
+    for (const auto& number : parameters::numbers(parameters_)) {
+        numbers.emplace(number.path, std::pair(number.number, kind_of(number, other_arms)));
+    }
     for (const auto& path : draws.paths()) {
-        numbers_.push_back(numbers.at(path));
+        const auto& [number, kind] = numbers.at(path);
+        numbers_.push_back(number);
+        kinds_.push_back(kind);
     }
 }
 
-const parameters::Parameters& DrawnParameters::at(std::uint32_t draw)
+Difference DrawnParameters::turn_to(std::uint32_t draw)
 {
+    auto difference = Difference::nothing;
     draws_.values(draw, values_);
     for (std::size_t i = 0; i < numbers_.size(); ++i) {
+        const double before = parameters::value_of(numbers_[i]);
         parameters::set(numbers_[i], values_[i]);
+        if (parameters::value_of(numbers_[i]) != before) {
+            difference = std::max(difference, kinds_[i]);
+        }
     }
-    return parameters_;
+    return difference;
 }
 
-const parameters::Parameters& DrawnParameters::fitting_at(std::uint32_t draw)
+Difference DrawnParameters::turn_to_fitting(std::uint32_t draw)
 {
-    at(draw);
+    const auto difference = turn_to(draw);
     if (draws_.count() > 1) {
         for (const auto& [path, problem] : parameters::conflicts(parameters_)) {
             throw base::InputError(path, fmt::format("{}, in draw {} of {}", problem, draw, draws_.count()));
         }
     }
-    return parameters_;
+    return difference;
 }
 
 void try_draws(const parameters::Parameters& parameters)
@@ -185,7 +152,7 @@ void try_draws(const parameters::Parameters& parameters)
     const Draws draws(tried);
     DrawnParameters drawn(tried, draws);
     for (std::uint32_t draw = 0; draw < enough; ++draw) {
-        drawn.fitting_at(draw);
+        drawn.turn_to_fitting(draw);
     }
 }
 

@@ -2,65 +2,63 @@
 
 #include "parameters/numbers.h"
 #include "parameters/parameters.h"
-#include "random/copula.h"
-#include "random/points.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace rcpsim::study {
 
-/// Where uncertain numbers stand, in the order of draws: single ones, then shares.
-std::vector<std::string> uncertain_paths(const parameters::Uncertainty& uncertainty);
-
-/// The parameter sets of a study: what each uncertain number is in each draw. A pure function of the parameters, by inverse
-/// transform throughout. A study of one draw is one of the values as they stand.
+/// The parameter sets of a study, and whom each is tried on: what each uncertain number is in each draw. A pure function.
 class Draws
 {
 public:
+    /// What sets are made of, when they are needed. Threads may call both at once.
+    struct Sets
+    {
+        std::vector<std::string> paths{};
+        std::uint32_t count{};
+        std::function<void(std::uint32_t draw, std::span<double> values)> values{};
+        /// Draws of the same luck have the same mothers, with the same random numbers.
+        std::function<std::uint32_t(std::uint32_t draw)> luck{};
+    };
+
+    explicit Draws(Sets sets);
+
+    /// Those that a run is to have, from what is known of its numbers. A study of one draw is one of the values as they stand.
     /// Requires parameters without conflicts.
     explicit Draws(const parameters::Parameters& parameters);
 
-    /// Of sets that are known already: `values[draw x path]`.
+    /// Of sets that are known already: `values[draw x path]`, each with mothers of its own.
     Draws(std::vector<std::string> paths, std::vector<double> values);
 
-    std::uint32_t count() const { return count_; }
+    std::uint32_t count() const { return sets_.count; }
 
     /// Where the uncertain numbers stand; see uncertain_paths.
-    const std::vector<std::string>& paths() const { return paths_; }
+    const std::vector<std::string>& paths() const { return sets_.paths; }
 
     /// The value of each in its unit (parameters::unit_of). Threads may call it at once.
-    void values(std::uint32_t draw, std::span<double> values) const;
+    void values(std::uint32_t draw, std::span<double> values) const { sets_.values(draw, values); }
+
+    std::uint32_t luck(std::uint32_t draw) const { return sets_.luck(draw); }
 
     /// All of them: [draw x path].
     std::vector<double> all_values() const;
 
 private:
-    struct Shares
-    {
-        std::size_t first;           ///< among the paths
-        std::vector<double> of_sum;  ///< base values, divided by their sum
-        double sum;
-        double size;
-    };
-    struct Coupled
-    {
-        std::vector<std::size_t> positions;  ///< among the paths
-        random::Copula copula;
-    };
+    Sets sets_;
+};
 
-    std::uint32_t count_;
-    std::vector<std::string> paths_;
-    std::vector<double> known_;  ///< [draw x path]; the one draw of values as they stand, too
-    std::vector<parameters::UncertainNumber> numbers_;
-    std::vector<Shares> shares_;
-    std::vector<Coupled> coupled_;
-    std::vector<std::vector<std::size_t>> same_;  ///< among the paths: the first is drawn for all
-    std::optional<random::Points> points_;        ///< none: values are known
+/// What differs between two parameter sets, the more the later.
+enum class Difference
+{
+    nothing,
+    money,       ///< and no life
+    other_arms,  ///< lives in other arms than the first
+    lives,
 };
 
 /// Parameters that take the values of one draw after another.
@@ -75,16 +73,17 @@ public:
     /// The values of the last draw; base values before the first.
     const parameters::Parameters& parameters() const { return parameters_; }
 
-    /// Those of a draw, until the next call.
-    const parameters::Parameters& at(std::uint32_t draw);
+    /// Goes to a draw, and says how it differs from the last.
+    Difference turn_to(std::uint32_t draw);
 
     /// The same; throws base::InputError, with a path, when the values of the draw do not fit together.
-    const parameters::Parameters& fitting_at(std::uint32_t draw);
+    Difference turn_to_fitting(std::uint32_t draw);
 
 private:
     const Draws& draws_;
     parameters::Parameters parameters_;
     std::vector<parameters::Number> numbers_;  ///< in the order of the draws' paths
+    std::vector<Difference> kinds_;            ///< what differs when a number does
     std::vector<double> values_;
 };
 

@@ -31,13 +31,15 @@ Partition::Partition(const Size& size)
     const std::uint64_t units = std::uint64_t{size.draws} * size.replications * size.mothers;
     const std::uint64_t of_batch = std::clamp(units / batches_wanted, smallest_batch, largest_batch);
     slices_ = divided_up(size.mothers, of_batch);
-    batches_ = slices_ > 1 ? slices_ * size.replications : divided_up(size.replications, of_batch / size.mothers);
+    // A draw of little more than a batch is not cut in two.
+    const std::uint64_t spare = size.draws > 1 ? of_batch / 4 : 0;
+    batches_ = slices_ > 1 ? slices_ * size.replications : divided_up(size.replications, (of_batch + spare) / size.mothers);
     most_replications_ = slices_ > 1 ? 1 : static_cast<std::uint32_t>(divided_up(size.replications, batches_));
 }
 
 lifecourse::Batch Partition::batch(std::uint64_t index) const
 {
-    lifecourse::Batch batch{.seed = size_.seed, .draw = size_.same_mothers ? 0 : draw_of(index)};
+    lifecourse::Batch batch{.seed = size_.seed, .draw = draw_of(index)};
     const std::uint64_t in_draw = index % batches_;
     if (slices_ > 1) {
         const std::uint64_t slice = in_draw % slices_;

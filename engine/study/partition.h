@@ -19,11 +19,11 @@ public:
         std::uint32_t draws = 1;
         std::uint32_t replications{};  ///< of each draw
         std::uint32_t mothers{};       ///< of each cohort
-        bool same_mothers = false;     ///< in every draw
     };
     explicit Partition(const Size& size);
 
     std::uint64_t batches() const { return batches_ * size_.draws; }
+    /// With the draw as its luck.
     lifecourse::Batch batch(std::uint64_t index) const;
 
     std::uint64_t batches_of_draw() const { return batches_; }

@@ -2,25 +2,28 @@
 
 namespace rcpsim::study {
 
-Prepared::Prepared(const parameters::Parameters& parameters, const Draws& draws, bool everything)
-    : parameters_(parameters, draws)
+Prepared::Prepared(const Design& design, const Draws& draws, bool everything)
+    : parameters_(design.parameters, draws)
     , everything_(everything)
-    , design_(parameters_.parameters())
+    , design_(parameters_.parameters(), design.names())
     , plan_{}
 {
     turn_to(0);
 }
 
-bool Prepared::turn_to(std::uint32_t draw)
+Difference Prepared::turn_to(std::uint32_t draw)
 {
     if (draw_ == draw) {
-        return false;
+        return Difference::nothing;
     }
-    parameters_.fitting_at(draw);
+    auto difference = parameters_.turn_to_fitting(draw);
     design_.follow_values();
-    plan_ = study::plan(design_, everything_);
+    if (!draw_ || difference > Difference::money) {
+        plan_ = study::plan(design_, everything_);
+        difference = draw_ ? difference : Difference::lives;
+    }
     draw_ = draw;
-    return true;
+    return difference;
 }
 
 }  // namespace rcpsim::study

@@ -3,7 +3,7 @@
 namespace rcpsim::study {
 
 Queue::Queue(const Design& design, const Draws& draws)
-    : prepared_(design.parameters, draws)
+    : prepared_(design, draws)
     , life_course_(prepared_.plan(), design.mothers())
 {
     open();
@@ -20,7 +20,7 @@ void Queue::open()
 
 Queued Queue::admit(std::uint32_t draw, const lifecourse::Batch& batch)
 {
-    if (prepared_.turn_to(draw)) {
+    if (prepared_.turn_to(draw) > Difference::money) {
         life_course_.follow(prepared_.plan());
         open();
     }

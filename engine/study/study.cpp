@@ -1,8 +1,8 @@
 #include "study/study.h"
 
+#include "base/errors.h"
 #include "lanes/target.h"
 #include "study/caps.h"
-#include "study/draws.h"
 #include "study/partition.h"
 #include "study/queue.h"
 #include "study/worker.h"
@@ -209,16 +209,25 @@ unsigned cores()
 
 void run(const Design& design, const Options& options, Sink& sink)
 {
+    run(design, Draws(design.parameters), options, sink);
+}
+
+void run(const Design& design, const Draws& draws, const Options& options, Sink& sink)
+{
+    base::require(draws.count() == design.draws(), "a run has as many parameter sets as draws");
     const auto started = std::chrono::system_clock::now();
     const auto wall_start = std::chrono::steady_clock::now();
     const double cpu_start = cpu_seconds_now();
     const unsigned threads = options.threads > 0 ? options.threads : cores();
-    const Draws draws(design.parameters);
     const Partition partition({.seed = design.parameters.run.seed,
                                .draws = design.draws(),
                                .replications = design.replications(),
-                               .mothers = design.mothers(),
-                               .same_mothers = design.parameters.run.mothers == parameters::Mothers::same});
+                               .mothers = design.mothers()});
+    const auto batch_at = [&](std::uint64_t index) {
+        auto batch = partition.batch(index);
+        batch.draw = draws.luck(partition.draw_of(index));
+        return batch;
+    };
 
     sink.start(design);
     Sample sample(design);
@@ -237,7 +246,7 @@ void run(const Design& design, const Options& options, Sink& sink)
     for (std::uint64_t first = 0; first < partition.batches(); first += round) {
         const std::uint64_t last = std::min(first + round, partition.batches());
         for (std::uint64_t b = first; queue && b < last; ++b) {
-            queued[static_cast<std::size_t>(b - first)] = queue->admit(partition.draw_of(b), partition.batch(b));
+            queued[static_cast<std::size_t>(b - first)] = queue->admit(partition.draw_of(b), batch_at(b));
         }
         arena.execute([&] {
             tbb::parallel_for(tbb::blocked_range<std::uint64_t>(first, last), [&](const auto& range) {
@@ -246,7 +255,7 @@ void run(const Design& design, const Options& options, Sink& sink)
                         throw Stopped();
                     }
                     const auto i = static_cast<std::size_t>(b - first);
-                    sums[i] = workers.local().work(partition.draw_of(b), partition.batch(b), queued[i], sample);
+                    sums[i] = workers.local().work(partition.draw_of(b), batch_at(b), queued[i], sample);
                 }
             });
         });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/wide.h"
+#include "study/draws.h"
 #include "study/totals.h"
 
 #include <chrono>
@@ -76,6 +77,10 @@ public:
 /// base::InputError when the values of a draw do not fit together or lead beyond what an address can hold, and whatever the sink
 /// throws.
 void run(const Design& design, const Options& options, Sink& sink);
+
+/// The same with other parameter sets than the design's parameters would draw: as many as its draws. Draws that differ from the
+/// one before by money alone, or by what other arms than the first do, cost less.
+void run(const Design& design, const Draws& draws, const Options& options, Sink& sink);
 
 /// The cores of this machine that the process may use.
 unsigned cores();

@@ -234,7 +234,7 @@ lifecourse::Batch batch_of(const Design& design, const Draws& draws, const Trace
 {
     const auto& run = design.parameters.run;
     lifecourse::Batch batch{.seed = run.seed,
-                            .draw = run.mothers == parameters::Mothers::same ? 0 : who.draw,
+                            .draw = draws.luck(who.draw),
                             .first_replication = who.replication,
                             .replications = 1,
                             .first_mother = who.mother,
@@ -263,7 +263,7 @@ Trace trace(const Design& whole, const Traced& who)
     refuse_beyond("--replication", who.replication, whole.replications());
     refuse_beyond("--mother", who.mother, whole.mothers());
     const Draws draws(whole.parameters);
-    Prepared prepared(whole.parameters, draws, true);
+    Prepared prepared(whole, draws, true);
     prepared.turn_to(who.draw);
     const auto& design = prepared.design();
     Queued queued;

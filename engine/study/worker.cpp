@@ -46,7 +46,7 @@ std::size_t BatchSums::bytes_of(const Design& design, std::uint32_t cohorts, boo
 
 Worker::Worker(const Design& design, const Draws& draws, std::uint32_t most_cohorts, const Options& options)
     : design_(design)
-    , prepared_(design.parameters, draws)
+    , prepared_(design, draws)
     , by_cohort_(options.activity_by_cohort)
     , cohorts_alone_(options.cohorts_alone)
     , life_course_(prepared_.plan(), design.mothers())
@@ -62,9 +62,8 @@ Worker::Worker(const Design& design, const Draws& draws, std::uint32_t most_coho
 
 BatchSums Worker::work(std::uint32_t draw, const lifecourse::Batch& batch, const Queued& queued, Sample& sample)
 {
-    turn_to(draw);
     BatchSums sums;
-    const auto lives = life_course_.simulate(batch, queued.empty() ? nullptr : &queued);
+    const auto lives = live(turn_to(draw), batch, queued);
     sums.cohort_activity.resize(by_cohort_ ? batch.replications * activity_.size() : 0);
     sums.paid.resize(design_.has_caps() ? batch.replications * paid_width(design_) : 0);
     for (std::size_t arm = 0; arm < lives.size(); ++arm) {
@@ -100,14 +99,30 @@ void Worker::add_up_all(std::uint32_t draw, const lifecourse::Batch& batch, Batc
     }
 }
 
-void Worker::turn_to(std::uint32_t draw)
+Difference Worker::turn_to(std::uint32_t draw)
 {
-    if (prepared_.turn_to(draw)) {
-        life_course_.follow(prepared_.plan());
+    const auto difference = prepared_.turn_to(draw);
+    if (difference > Difference::nothing) {
         for (auto& valuation : valuations_) {
             valuation.weigh(prepared_.design().metrics);
         }
     }
+    return difference;
+}
+
+/// What has been lived already is not lived again.
+std::span<const lifecourse::Lives> Worker::live(Difference difference, const lifecourse::Batch& batch, const Queued& queued)
+{
+    const auto* admitted = queued.empty() ? nullptr : &queued;
+    const bool is_same_batch = lived_ == batch && admitted == nullptr;
+    if (is_same_batch && difference <= Difference::money) {
+        return life_course_.lives();
+    }
+    life_course_.follow(prepared_.plan());
+    const bool first_arm_stands = is_same_batch && difference == Difference::other_arms;
+    const auto lives = first_arm_stands ? life_course_.live_other_arms(batch) : life_course_.simulate(batch, admitted);
+    lived_ = batch;
+    return lives;
 }
 
 void Worker::book(const lifecourse::Batch& batch, std::span<const lifecourse::Lives> lives, std::size_t arm,

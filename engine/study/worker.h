@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -45,7 +46,8 @@ public:
     const Totals& totals() const { return totals_; }
 
 private:
-    void turn_to(std::uint32_t draw);
+    Difference turn_to(std::uint32_t draw);
+    std::span<const lifecourse::Lives> live(Difference difference, const lifecourse::Batch& batch, const Queued& queued);
     void add_up_all(std::uint32_t draw, const lifecourse::Batch& batch, BatchSums& sums, Sample& sample);
     void book(const lifecourse::Batch& batch, std::span<const lifecourse::Lives> lives, std::size_t arm,
               std::vector<std::int64_t>& cohort_activity);
@@ -62,6 +64,7 @@ private:
     bool by_cohort_;
     bool cohorts_alone_;
     lifecourse::LifeCourse life_course_;
+    std::optional<lifecourse::Batch> lived_;  ///< the batch whose lives life_course_ holds, of the values of the last draw
     ledger::Ledger ledger_;
     std::vector<metrics::Valuation> valuations_;                      ///< by arm
     std::vector<std::int64_t> activity_;                              ///< of one batch: [arm x cell]

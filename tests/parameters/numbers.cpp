@@ -23,7 +23,7 @@ namespace {
 std::map<std::string, Number> by_path(Parameters& parameters)
 {
     std::map<std::string, Number> all;
-    for (const auto& [path, number, limits] : numbers(parameters)) {
+    for (const auto& [path, number, limits, is_money] : numbers(parameters)) {
         CAPTURE(path);
         CHECK(all.emplace(path, number).second);
     }

@@ -69,7 +69,7 @@ TEST_CASE("one draw is the values as they stand, and the run of them is the run 
     REQUIRE(draws.count() == 1);
     auto copy = uncertain;
     const auto values = values_of(draws, 0);
-    for (const auto& [path, number, limits] : parameters::numbers(copy)) {
+    for (const auto& [path, number, limits, is_money] : parameters::numbers(copy)) {
         const auto at = std::find(draws.paths().begin(), draws.paths().end(), path);
         if (at != draws.paths().end()) {
             CHECK(values[static_cast<std::size_t>(at - draws.paths().begin())] == parameters::value_of(number));

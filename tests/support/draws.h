@@ -21,7 +21,7 @@ inline std::vector<double> values_of(const study::Draws& draws, std::uint32_t dr
 inline parameters::Parameters set_by_hand(parameters::Parameters all, const study::Draws& draws, std::uint32_t draw)
 {
     const auto values = values_of(draws, draw);
-    for (const auto& [path, number, limits] : parameters::numbers(all)) {
+    for (const auto& [path, number, limits, is_money] : parameters::numbers(all)) {
         for (std::size_t i = 0; i < values.size(); ++i) {
             if (draws.paths()[i] == path) {
                 parameters::set(number, values[i]);
