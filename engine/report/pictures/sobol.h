@@ -1,0 +1,31 @@
+#pragma once
+
+#include "report/pictures/page.h"
+#include "report/pictures/quantity.h"
+
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace rcpsim::report::pictures {
+
+/// Which share of the variance of an outcome goes with each factor: alone, and with all that it has part in (Sobol' indices).
+struct SobolIndices
+{
+    struct Factor
+    {
+        std::string name{};
+        Estimate first{};  ///< first-order index
+        Estimate total{};
+    };
+
+    Caption caption{};
+    std::string outcome{};  ///< whose variance: "net saving"
+    /// An index as small as that may be nothing but the noise of the estimate; not drawn where it is not known.
+    double noise_floor = std::numeric_limits<double>::quiet_NaN();
+    std::vector<Factor> factors{};  ///< drawn in this order
+};
+
+std::string svg(const SobolIndices& figure);
+
+}  // namespace rcpsim::report::pictures
