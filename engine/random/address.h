@@ -35,7 +35,7 @@ namespace reserved {
 inline constexpr std::uint8_t first = 240;
 inline constexpr std::uint8_t parameter_draw = 240;  ///< points.h: independent coordinates and Latin hypercubes
 inline constexpr std::uint8_t scrambling = 241;      ///< points.h: the digits of Sobol' points
-inline constexpr std::uint8_t bootstrap = 242;
+inline constexpr std::uint8_t bootstrap = 242;       ///< statistics/bootstrap.h: which rows are resampled
 }  // namespace reserved
 
 /// The address of four random words. A seed (the key) and an address determine them; nothing is consumed. An arm or a sweep
