@@ -113,6 +113,21 @@ TEST_CASE("Over all walks a coordinate starts at each level as equally often as 
     }
 }
 
+TEST_CASE("In which order a walk moves factors has nothing to do with where it starts")
+{
+    constexpr std::uint32_t walks = 400;
+    const auto points = points_of(design_of(2, walks));
+    std::vector<double> start(2);
+    std::vector<double> next(2);
+    int lower_first = 0;
+    for (std::uint32_t walk = 0; walk < walks; ++walk) {
+        points.at(3 * walk, start);
+        points.at(3 * walk + 1, next);
+        lower_first += (start[0] < start[1]) == (next[0] != start[0]) ? 1 : 0;
+    }
+    CHECK(std::abs(lower_first - walks / 2.0) < 4 * std::sqrt(walks / 4.0));
+}
+
 TEST_CASE("What is linear has the same effect everywhere, whatever the luck of a walk")
 {
     const auto effects = effects_of(design_of(3, usual_walks), [](auto x, auto luck) { return 4 * x[0] - 2 * x[1] + 8 * luck; });
@@ -168,6 +183,15 @@ TEST_CASE("A group has a size and no sign")
     CHECK(std::abs(effects[0].size - 3) < 4 * effects[0].size_error);
     CHECK(effects[0].size_error == Approx(1 / std::sqrt(2000)).epsilon(0.01));
     CHECK(effects[1].mean == Approx(-1));
+}
+
+TEST_CASE("Two walks give a size, its standard error and its interval, which does not fall below 0")
+{
+    const auto effect = morris_effects(design_of(1, 2), std::vector<double>{0, 1, 0, 3})[0][0];
+    CHECK(effect.size == 4);
+    CHECK(effect.size_error == Approx(2));
+    CHECK(effect.size_range[0] == 0);
+    CHECK(effect.size_range[1] == Approx(4 + 12.706 * 2).epsilon(1e-4));
 }
 
 TEST_CASE("Each output has effects of its own")

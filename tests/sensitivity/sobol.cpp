@@ -209,6 +209,22 @@ TEST_CASE("A number that nothing uses has no share, exactly, and an output that 
     }
 }
 
+TEST_CASE("Indices are the same wherever an output's zero is")
+{
+    auto design = design_of(3, 64);
+    for (const bool with_pairs : {false, true}) {
+        design.with_pairs = with_pairs;
+        const std::vector<known::Function> functions{known::ishigami::at,
+                                                     [](auto x, auto luck) { return 1000 + known::ishigami::at(x, luck); }};
+        const auto indices = sobol_indices(design, known::values_at(points_of(design), functions));
+        for (std::size_t i = 0; i < 3; ++i) {
+            CHECK(indices[1].factors[i].first.value == Approx(indices[0].factors[i].first.value).margin(1e-9));
+            CHECK(indices[1].factors[i].first.high == Approx(indices[0].factors[i].first.high).margin(1e-9));
+            CHECK(indices[1].factors[i].total.value == Approx(indices[0].factors[i].total.value).margin(1e-9));
+        }
+    }
+}
+
 TEST_CASE("What happens in one row of a thousand leaves resamples without it aside")
 {
     auto design = design_of(1, 1024);
