@@ -40,9 +40,19 @@ double Found::difference(std::size_t statistic) const
     return results_.summaries.per_cohort_difference.at(arm_, metric_, statistic);
 }
 
-double Found::sd_of_draws() const
+double Found::expected_difference(std::size_t statistic) const
 {
-    return results_.summaries.per_draw_difference.at(arm_, metric_, results::sd_at);
+    return results_.summaries.per_draw_difference_corrected.at(arm_, metric_, statistic);
+}
+
+double Found::noise_share() const
+{
+    return results_.summaries.variance_difference.noise(arm_, metric_);
+}
+
+double Found::variance(std::size_t part) const
+{
+    return results_.summaries.variance_difference.part(arm_, metric_, part);
 }
 
 double Found::chance_of_less_in_a_cohort() const

@@ -32,10 +32,12 @@ public:
     {
     }
 
-    double with(std::size_t statistic) const;        ///< per cohort, in the arm
-    double without(std::size_t statistic) const;     ///< in the arm that it is compared with
-    double difference(std::size_t statistic) const;  ///< of the two, cohort by cohort
-    double sd_of_draws() const;                      ///< of the means of draws of the difference
+    double with(std::size_t statistic) const;                 ///< per cohort, in the arm
+    double without(std::size_t statistic) const;              ///< in the arm that it is compared with
+    double difference(std::size_t statistic) const;           ///< of the two, cohort by cohort
+    double expected_difference(std::size_t statistic) const;  ///< over draws, without chance
+    double noise_share() const;               ///< of chance in the variance of the means of draws of the difference
+    double variance(std::size_t part) const;  ///< of the difference; see results::variance_parts
     double chance_of_less_in_a_cohort() const;
     double chance_of_less_on_average() const;
     /// Percentiles 5, 50 and 95 of the payback in years over draws that pay back, and their share.

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <utility>
 
 namespace rcpsim::report {
 
@@ -39,19 +40,36 @@ struct Scopes
     const Statistics& mothers;
     const Statistics& cohorts;
     const Statistics& draws;
+    const Statistics& draws_corrected;
+    const results::Variances& variance;
 };
+
+/// One row of a table, by the names of its columns.
+Json named(const std::vector<std::string>& names, const std::vector<double>& values, std::size_t row)
+{
+    Json all;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        all[names[i]] = number(values[row * names.size() + i]);
+    }
+    return all;
+}
 
 Json by_metric(const Results& results, const Scopes& scopes, std::size_t arm)
 {
     Json metrics;
     for (std::size_t m = 0; m < results.metrics.size(); ++m) {
+        const auto& unit = results.metrics[m].unit;
         Json& metric = metrics[results.metrics[m].name];
-        metric = {{"unit", results.metrics[m].unit + " per mother"}};
+        metric = {{"unit", unit + " per mother"}};
         metric.update(statistics(scopes.mothers, arm, m));
-        metric["per_cohort"] = {{"unit", results.metrics[m].unit + " per cohort"}};
-        metric["per_cohort"].update(statistics(scopes.cohorts, arm, m));
-        metric["per_draw"] = {{"unit", results.metrics[m].unit + " per cohort"}};
-        metric["per_draw"].update(statistics(scopes.draws, arm, m));
+        for (const auto& [scope, of_scope] : {std::pair("per_cohort", &scopes.cohorts), std::pair("per_draw", &scopes.draws),
+                                              std::pair("per_draw_corrected", &scopes.draws_corrected)}) {
+            metric[scope] = {{"unit", unit + " per cohort"}};
+            metric[scope].update(statistics(*of_scope, arm, m));
+        }
+        metric["variance"] = {{"unit", unit + " per cohort, squared"}};
+        metric["variance"].update(named(results::variance_parts(), scopes.variance.parts, arm * results.metrics.size() + m));
+        metric["noise_share"] = number(scopes.variance.noise(arm, m));
     }
     return metrics;
 }
@@ -69,16 +87,6 @@ Json years(const Results& results, const Yearly& yearly, std::size_t arm)
         metrics[results.metrics[m].name] = {{"unit", results.metrics[m].unit + " per mother"}, {"mean", means}, {"se", errors}};
     }
     return metrics;
-}
-
-/// One row of a table, by the names of its columns.
-Json named(const std::vector<std::string>& names, const std::vector<double>& values, std::size_t row)
-{
-    Json all;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        all[names[i]] = number(values[row * names.size() + i]);
-    }
-    return all;
 }
 
 Json published(const std::vector<results::PublishedFigure>& figures)
@@ -159,16 +167,20 @@ std::string json(const Results& results)
     all["by_year_difference"] = Json::object();
     for (std::size_t a = 0; a < results.arms.size(); ++a) {
         const auto& name = results.arms[a];
-        all["arms"][name] =
-            by_metric(results, {results.summaries.per_mother, results.summaries.per_cohort, results.summaries.per_draw}, a);
+        all["arms"][name] = by_metric(results,
+                                      {results.summaries.per_mother, results.summaries.per_cohort, results.summaries.per_draw,
+                                       results.summaries.per_draw_corrected, results.summaries.variance},
+                                      a);
         all["by_year"][name] = years(results, results.summaries.by_year, a);
         if (a == 0) {
             continue;
         }
-        all["difference"][name] = by_metric(results,
-                                            {results.summaries.per_mother_difference, results.summaries.per_cohort_difference,
-                                             results.summaries.per_draw_difference},
-                                            a);
+        all["difference"][name] =
+            by_metric(results,
+                      {results.summaries.per_mother_difference, results.summaries.per_cohort_difference,
+                       results.summaries.per_draw_difference, results.summaries.per_draw_difference_corrected,
+                       results.summaries.variance_difference},
+                      a);
         all["by_year_difference"][name] = years(results, results.summaries.by_year_difference, a);
         for (std::size_t m = 0; m < results.metrics.size(); ++m) {
             const std::size_t row = a * results.metrics.size() + m;

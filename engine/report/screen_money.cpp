@@ -6,6 +6,7 @@
 #include "report/screen.h"
 #include "report/text.h"
 #include "results/format.h"
+#include "statistics/variance_split.h"
 
 #include <fmt/core.h>
 
@@ -54,13 +55,10 @@ public:
         row(" the service costs", [this](auto horizon) { return service(horizon); });
         row(" other costs avoided", [this](auto horizon) { return avoided(horizon); });
         row(" net saving", [this](auto horizon) { return saving(horizon, mean_at); });
-        // A saving is a negative difference, so its lower end is the upper one of the difference.
-        row("  5 %", [this](auto horizon) { return saving(horizon, percentile_95); });
-        row("  95 %", [this](auto horizon) { return saving(horizon, percentile_5); });
         const double per_100 = 100 / static_cast<double>(results_.mothers);
         row("  per 100 women", [=, this](auto horizon) { return saving(horizon, mean_at) * per_100; });
-        chances(" chance of saving, this cohort", [](const Found& net) { return net.chance_of_less_in_a_cohort(); });
-        chances(" chance of saving, on average", [](const Found& net) { return net.chance_of_less_on_average(); });
+        this_cohort();
+        on_average();
         payback();
         break_even();
         maternity();
@@ -69,6 +67,28 @@ public:
 
 private:
     using Horizon = std::optional<base::Years>;
+
+    // A saving is a negative difference, so its lower end is the upper one of the difference.
+    void this_cohort()
+    {
+        lines_.text(fmt::format(" What will happen to our {} {}, with chance:", brief(static_cast<double>(results_.mothers)),
+                                results_.mothers == 1 ? "woman" : "women"));
+        row("  5 %", [this](auto horizon) { return saving(horizon, percentile_95); });
+        row("  95 %", [this](auto horizon) { return saving(horizon, percentile_5); });
+        chances("  chance of saving, this cohort", [](const Found& net) { return net.chance_of_less_in_a_cohort(); });
+    }
+
+    /// What only draws of several cohorts can tell.
+    void on_average()
+    {
+        if (results_.draws < 2 || results_.replications < 2) {
+            return;
+        }
+        lines_.text(" Is it worth it on average, whatever chance does:");
+        row("  5 %", [this](auto horizon) { return -net(horizon).expected_difference(percentile_95); });
+        row("  95 %", [this](auto horizon) { return -net(horizon).expected_difference(percentile_5); });
+        chances("  chance of saving, on average", [](const Found& net) { return net.chance_of_less_on_average(); });
+    }
 
     Found net(const Horizon& horizon) const
     {
@@ -228,6 +248,24 @@ std::string essex_of(const Results& results, std::size_t arm)
     return lines.take();
 }
 
+/// How much of what means of draws differ by is chance, and what can be done about it; empty where that is not known.
+std::string noise_share_of(const Found& found, double replications)
+{
+    constexpr double little = 0.05;
+    const double share = found.noise_share();
+    if (std::isnan(share)) {
+        return {};
+    }
+    std::string text = fmt::format(" Chance is {} of the variance of the means of draws", percent(share));
+    if (share <= little) {
+        return text + ".";
+    }
+    text += ": too much to take these means for what is not known alone (figures on average have it taken out).";
+    const auto enough = statistics::size_for_noise(replications, share, little);
+    return text + (enough ? fmt::format(" With --replications {:.0f} it would be below {}.", *enough, percent(little))
+                          : std::string(" More --replications would lower it."));
+}
+
 }  // namespace
 
 std::string headline(const Parameters& parameters)
@@ -260,16 +298,13 @@ std::string noise_of(const Results& results, const Parameters& parameters, std::
     const double error = found->difference(results::se_at);
     std::string text = fmt::format("The change in {} of '{}' is known to {} pounds (standard error of the simulation).", name,
                                    results.arms[arm], brief(error));
-    if (results.draws > 1 && results.replications > 1) {
-        const auto replications = static_cast<double>(results.replications);
-        const double all = std::pow(found->difference(results::sd_at), 2);
-        const double chance = (all - std::pow(found->sd_of_draws(), 2)) * replications / (replications - 1);
-        if (all > 0) {
-            text += fmt::format(" Of the variance between cohorts of this size, {} is chance; the rest is what is not known.",
-                                percent(std::clamp(chance / all, 0.0, 1.0)));
-        }
+    const double chance = found->variance(results::chance_at);
+    const double not_known = std::max(found->variance(results::parameters_at), 0.0);
+    if (chance + not_known > 0) {
+        text += fmt::format(" Of the variance between cohorts of this size, {} is chance; the rest is what is not known.",
+                            percent(chance / (chance + not_known)));
     }
-    return text;
+    return text + noise_share_of(*found, static_cast<double>(results.replications));
 }
 
 }  // namespace rcpsim::report

@@ -10,6 +10,7 @@
 
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace rcpsim::report {
@@ -76,6 +77,39 @@ void mothers(const Results& results, Lines& lines)
     }
 }
 
+/// What the spread of cohorts is made of, and what is expected without chance.
+void variances(const Results& results, Lines& lines)
+{
+    if (results.draws < 2 || results.replications < 2) {
+        return;
+    }
+    const auto block = [&](const std::string& name, const results::Variances& variance, const Statistics& expected,
+                           std::size_t arm) {
+        lines.text(name);
+        for (std::size_t m = 0; m < results.metrics.size(); ++m) {
+            const double chance = std::sqrt(variance.part(arm, m, results::chance_at));
+            auto cells = cells_of(expected, arm, m, {results::sd_at});
+            cells.insert(cells.end(), {readable(chance), percent(variance.noise(arm, m))});
+            for (auto& cell : cells_of(expected, arm, m, {percentile_5, percentile_95})) {
+                cells.push_back(std::move(cell));
+            }
+            lines.row(label(results.metrics[m].name), cells);
+        }
+    };
+    lines.row("PER COHORT, CHANCE APART", {"not known", "chance", "noise", "5 %", "95 %"});
+    for (std::size_t a = 0; a < results.arms.size(); ++a) {
+        block(results.arms[a], results.summaries.variance, results.summaries.per_draw_corrected, a);
+    }
+    for (std::size_t a = 1; a < results.arms.size(); ++a) {
+        block(fmt::format("{} less {}", results.arms[a], results.compared_with[a]), results.summaries.variance_difference,
+              results.summaries.per_draw_difference_corrected, a);
+    }
+    lines.text(
+        wrapped("not known, chance: standard deviations of what is expected in draws, and of cohorts around it. noise: the "
+                "share of chance in the variance of the means of draws. 5 % and 95 %: of what is expected, without chance."));
+    lines.text("");
+}
+
 // What simulating the same mothers in every arm is worth.
 void pairing(const Results& results, Lines& lines)
 {
@@ -108,6 +142,7 @@ std::string full_table(const Results& results)
     lines.text("");
     cohorts(results, lines);
     lines.text("");
+    variances(results, lines);
     mothers(results, lines);
     lines.text("");
     if (!results.validation.empty()) {

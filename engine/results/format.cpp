@@ -28,6 +28,11 @@ std::vector<std::string> payback_statistics()
     return names;
 }
 
+std::vector<std::string> variance_parts()
+{
+    return {"parameters", "chance", "monte_carlo"};
+}
+
 std::vector<std::string> chances()
 {
     return {"cohort", "mean"};

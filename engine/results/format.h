@@ -42,6 +42,12 @@ std::vector<std::string> validation_statistics();
 inline constexpr std::array<double, 3> payback_probabilities{0.05, 0.5, 0.95};
 std::vector<std::string> payback_statistics();
 
+/// The axis `variance_part`: of what is expected in draws, of cohorts around that, of the Monte Carlo estimate of the mean.
+inline constexpr std::size_t parameters_at = 0;
+inline constexpr std::size_t chance_at = 1;
+inline constexpr std::size_t monte_carlo_at = 2;
+std::vector<std::string> variance_parts();
+
 /// The axis `chance`: over cohorts, with chance; over what their means would be without it.
 std::vector<std::string> chances();
 

@@ -22,6 +22,11 @@ std::size_t Yearly::index(std::size_t arm, std::size_t metric, std::size_t year)
     return ((arm * metrics + metric) * years + year) * yearly_statistics_count;
 }
 
+double Variances::part(std::size_t arm, std::size_t metric, std::size_t part) const
+{
+    return parts[(arm * metrics + metric) * variance_parts().size() + part];
+}
+
 double Yearly::mean(std::size_t arm, std::size_t metric, std::size_t year) const
 {
     return values[index(arm, metric, year)];
@@ -217,10 +222,18 @@ Summaries summaries_in(const InputFile& file, const Extent& extent)
         return Yearly{file.doubles(name, {extent.arms, extent.metrics, extent.years, yearly_statistics_count}), extent.metrics,
                       extent.years};
     };
+    const auto variances = [&](const char* parts, const char* noise) {
+        return Variances{file.doubles(parts, {extent.arms, extent.metrics, variance_parts().size()}),
+                         file.doubles(noise, {extent.arms, extent.metrics}), extent.metrics};
+    };
     return {.per_cohort = statistics("summary"),
             .per_cohort_difference = statistics("summary_difference"),
             .per_draw = statistics("draw_summary"),
             .per_draw_difference = statistics("draw_summary_difference"),
+            .per_draw_corrected = statistics("draw_summary_corrected"),
+            .per_draw_difference_corrected = statistics("draw_summary_difference_corrected"),
+            .variance = variances("variance", "noise_share"),
+            .variance_difference = variances("variance_difference", "noise_share_difference"),
             .per_mother = statistics("mother_summary"),
             .per_mother_difference = statistics("mother_difference"),
             .pairing = file.doubles("pairing", {extent.arms, extent.metrics}),

@@ -311,23 +311,26 @@ private:
                     continue;
                 }
                 auto own = column(means_, before_.draws, a, m);
-                replace(summaries.per_draw, summaries.per_cohort, a, m, own);
+                replace(summaries.per_draw, summaries.per_cohort, summaries.variance, a, m, own);
                 if (a > 0) {
                     const auto other = column(means_, before_.draws, design_.compared_with[a], m);
                     std::transform(own.begin(), own.end(), other.begin(), own.begin(), std::minus<>());
-                    replace(summaries.per_draw_difference, summaries.per_cohort_difference, a, m, own);
+                    replace(summaries.per_draw_difference, summaries.per_cohort_difference, summaries.variance_difference, a, m,
+                            own);
                 }
             }
         }
     }
 
-    void replace(Statistics& per_draw, Statistics& per_cohort, std::size_t arm, std::size_t metric,
+    void replace(Statistics& per_draw, Statistics& per_cohort, Variances& variance, std::size_t arm, std::size_t metric,
                  std::span<const double> means) const
     {
         const auto statistics = statistics_of(means, of_draws(shape_of(design_)));
         const std::size_t row = (arm * metrics() + metric) * statistics_count;
         per_cohort.values[row + mean_at] = statistics[mean_at];
         per_cohort.values[row + se_at] = statistics[se_at];
+        variance.parts[(arm * metrics() + metric) * variance_parts().size() + monte_carlo_at] =
+            statistics[se_at] * statistics[se_at];
         std::copy(statistics.begin(), statistics.end(), per_draw.values.begin() + static_cast<std::ptrdiff_t>(row));
     }
 

@@ -19,6 +19,18 @@ struct Statistics
     double at(std::size_t arm, std::size_t metric, std::size_t statistic) const;
 };
 
+/// Where the variance of every arm and metric comes from, [arm x metric x variance_part], and the share of chance in that of the
+/// means of draws, [arm x metric]; see format.h.
+struct Variances
+{
+    std::vector<double> parts;
+    std::vector<double> noise_share;
+    std::size_t metrics{};
+
+    double part(std::size_t arm, std::size_t metric, std::size_t part) const;
+    double noise(std::size_t arm, std::size_t metric) const { return noise_share[arm * metrics + metric]; }
+};
+
 /// Mean and standard error by financial year: [arm x metric x year x yearly statistic].
 struct Yearly
 {
@@ -55,6 +67,10 @@ struct Summaries
     Statistics per_cohort_difference{};
     Statistics per_draw{};  ///< over draws, of the mean of their cohorts
     Statistics per_draw_difference{};
+    Statistics per_draw_corrected{};  ///< the same without the chance that is left in means of draws
+    Statistics per_draw_difference_corrected{};
+    Variances variance{};
+    Variances variance_difference{};
     Statistics per_mother{};
     Statistics per_mother_difference{};
     std::vector<double> pairing{};  ///< [arm x metric]

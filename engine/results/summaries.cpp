@@ -33,39 +33,9 @@ double sd_of(std::span<const double> values, double mean)
     return values.size() < 2 ? nan : std::sqrt(squares_around(values, mean) / static_cast<double>(values.size() - 1));
 }
 
-std::vector<double> means_of_replications(std::span<const double> cohorts, const Shape& shape)
+statistics::Layout layout_of(const Shape& shape)
 {
-    std::vector<double> means(shape.replications);
-    for (std::size_t i = 0; i < cohorts.size(); ++i) {
-        means[i % shape.replications] += cohorts[i] / static_cast<double>(shape.draws);
-    }
-    return means;
-}
-
-// The variance of the grand mean of a two-way layout with random effects in both directions: (MS rows + MS columns - MS rest) /
-// n.
-double crossed_variance(std::span<const double> cohorts, const Shape& shape, double mean)
-{
-    const auto draws = static_cast<double>(shape.draws);
-    const auto replications = static_cast<double>(shape.replications);
-    const double of_draws = replications * squares_around(study::means_of_draws(cohorts, shape.replications), mean);
-    const double of_replications = draws * squares_around(means_of_replications(cohorts, shape), mean);
-    const double rest = squares_around(cohorts, mean) - of_draws - of_replications;
-    const double squares =
-        of_draws / (draws - 1) + of_replications / (replications - 1) - rest / (draws - 1) / (replications - 1);
-    return std::max(squares, 0.0) / draws / replications;
-}
-
-double standard_error_of(std::span<const double> cohorts, const Shape& shape, double mean, double sd)
-{
-    if (shape.draws == 1) {
-        return sd / std::sqrt(static_cast<double>(cohorts.size()));
-    }
-    if (shape.same_mothers) {
-        return shape.replications > 1 ? std::sqrt(crossed_variance(cohorts, shape, mean)) : nan;
-    }
-    const auto means = study::means_of_draws(cohorts, shape.replications);
-    return sd_of(means, mean_of(means)) / std::sqrt(static_cast<double>(shape.draws));
+    return shape.same_mothers ? statistics::Layout::crossed : statistics::Layout::nested;
 }
 
 void append(std::vector<double>& all, const std::vector<double>& more)
@@ -107,7 +77,28 @@ std::vector<double> chances_of_less(std::span<const double> cohorts, const Shape
     if (!known || shape.draws < 2 || shape.replications < 2) {
         return {of_cohort, nan};
     }
-    return {of_cohort, share_below_zero(statistics::without_chance(cohorts, shape.replications))};
+    return {of_cohort, share_below_zero(statistics::without_chance(cohorts, shape.replications, layout_of(shape)))};
+}
+
+// Of what is expected in draws, without the chance that is left in their means: percentiles of means that are drawn together, and
+// the sd that the layout tells.
+std::vector<double> corrected_statistics_of(std::span<const double> cohorts, const Shape& shape,
+                                            const statistics::VarianceSplit& parts)
+{
+    if (shape.draws < 2 || shape.replications < 2) {
+        std::vector<double> all(statistics_count, nan);
+        all[mean_at] = parts.mean;
+        return all;
+    }
+    std::vector<double> all{parts.mean, std::sqrt(std::max(parts.between(), 0.0)), std::sqrt(parts.of_mean)};
+    append_quantiles(all, statistics::without_chance(cohorts, shape.replications, layout_of(shape)));
+    return all;
+}
+
+void append(Variances& to, const statistics::VarianceSplit& parts)
+{
+    append(to.parts, {parts.between(), parts.within, parts.of_mean});
+    to.noise_share.push_back(parts.noise_share());
 }
 
 // Over mothers, in the metric's unit.
@@ -125,6 +116,7 @@ std::vector<double> statistics_of(const statistics::Distribution& distribution, 
 
 // What a difference of the first arm to itself is: nothing, for certain.
 const std::vector<double> no_difference(statistics_count, 0.0);
+const statistics::VarianceSplit no_variance{.groups = 1, .size = 1};
 
 // Draws with the same mothers are clusters that are not independent.
 void append(Yearly& to, std::span<const statistics::Clusters> years, double unit, const Shape& shape)
@@ -147,12 +139,13 @@ public:
     {
     }
 
-    void settle(double* cohort, double* mother, bool mothers_meet, double sd_over_mothers) const
+    void settle(double* cohort, double* mother, double* variance, bool mothers_meet, double sd_over_mothers) const
     {
         if (mothers_meet || draws_) {
             mother[se_at] = cohort[se_at] / mothers_;
         } else if (one_cohort_) {
             cohort[se_at] = sd_over_mothers * std::sqrt(mothers_);
+            variance[monte_carlo_at] = cohort[se_at] * cohort[se_at];
         }
     }
 
@@ -179,40 +172,80 @@ Shape of_draws(const Shape& cohorts)
     return shape;
 }
 
+statistics::VarianceSplit split_of(std::span<const double> cohorts, const Shape& shape)
+{
+    return statistics::variance_split(cohorts, shape.replications, layout_of(shape));
+}
+
 std::vector<double> statistics_of(std::span<const double> cohorts, const Shape& shape)
 {
     const double mean = mean_of(cohorts);
     const double sd = sd_of(cohorts, mean);
-    std::vector<double> all{mean, sd, standard_error_of(cohorts, shape, mean, sd)};
+    std::vector<double> all{mean, sd, std::sqrt(split_of(cohorts, shape).of_mean)};
     append_quantiles(all, cohorts);
     return all;
 }
+
+namespace {
+
+// Where the statistics of cohorts go that are of arms, or of differences.
+struct OfCohorts
+{
+    Statistics& per_cohort;
+    Statistics& per_draw;
+    Statistics& per_draw_corrected;
+    Variances& variance;
+
+    void begin(std::size_t metrics)
+    {
+        for (auto* statistics : {&per_cohort, &per_draw, &per_draw_corrected}) {
+            *statistics = {{}, metrics};
+        }
+        variance = {{}, {}, metrics};
+    }
+
+    void add(std::span<const double> cohorts, const Shape& shape)
+    {
+        const auto statistics = statistics_of(cohorts, shape);
+        const auto parts = split_of(cohorts, shape);
+        append(per_cohort.values, statistics);
+        append(per_draw.values, statistics_of_draws(cohorts, shape, statistics[se_at]));
+        append(per_draw_corrected.values, corrected_statistics_of(cohorts, shape, parts));
+        append(variance, parts);
+    }
+
+    void add_nothing()
+    {
+        for (auto* statistics : {&per_cohort, &per_draw, &per_draw_corrected}) {
+            append(statistics->values, no_difference);
+        }
+        append(variance, no_variance);
+    }
+};
+
+}  // namespace
 
 void summarise_cohorts(const study::Design& design, const Outcomes& outcomes, Summaries& summaries)
 {
     const Shape shape = shape_of(design);
     const std::size_t metrics = design.metrics.size();
-    for (auto* statistics :
-         {&summaries.per_cohort, &summaries.per_cohort_difference, &summaries.per_draw, &summaries.per_draw_difference}) {
-        *statistics = {{}, metrics};
-    }
+    OfCohorts arms{summaries.per_cohort, summaries.per_draw, summaries.per_draw_corrected, summaries.variance};
+    OfCohorts differences{summaries.per_cohort_difference, summaries.per_draw_difference, summaries.per_draw_difference_corrected,
+                          summaries.variance_difference};
+    arms.begin(metrics);
+    differences.begin(metrics);
     for (std::size_t a = 0; a < design.arms(); ++a) {
         for (std::size_t m = 0; m < metrics; ++m) {
             const auto own = outcomes(a, m);
-            const auto statistics = statistics_of(own, shape);
-            append(summaries.per_cohort.values, statistics);
-            append(summaries.per_draw.values, statistics_of_draws(own, shape, statistics[se_at]));
+            arms.add(own, shape);
             if (a == 0) {
-                append(summaries.per_cohort_difference.values, no_difference);
-                append(summaries.per_draw_difference.values, no_difference);
+                differences.add_nothing();
                 append(summaries.chance_of_less, {nan, nan});
                 continue;
             }
             auto paired = outcomes(design.compared_with[a], m);
             std::transform(own.begin(), own.end(), paired.begin(), paired.begin(), std::minus<>());
-            const auto difference = statistics_of(paired, shape);
-            append(summaries.per_cohort_difference.values, difference);
-            append(summaries.per_draw_difference.values, statistics_of_draws(paired, shape, difference[se_at]));
+            differences.add(paired, shape);
             append(summaries.chance_of_less, chances_of_less(paired, shape));
         }
     }
@@ -236,10 +269,12 @@ void summarise_mothers(const study::Design& design, const study::Totals& totals,
             const auto& metric = design.metrics[m];
             const double unit = metric.unit_per_rounded();
             const std::size_t row = (a * metrics + m) * statistics_count;
+            const std::size_t parts = (a * metrics + m) * variance_parts().size();
             const auto& own = totals.over_mothers.arm(a, m);
             append(summaries.per_mother.values, statistics_of(own, sample.arm(a, m), metric));
             append(summaries.by_year, totals.by_year.arm(a, m), unit, shape);
-            errors.settle(&summaries.per_cohort.values[row], &summaries.per_mother.values[row], meet, own.moments().sd() * unit);
+            errors.settle(&summaries.per_cohort.values[row], &summaries.per_mother.values[row], &summaries.variance.parts[parts],
+                          meet, own.moments().sd() * unit);
             if (a == 0) {
                 append(summaries.per_mother_difference.values, no_difference);
                 append(summaries.by_year_difference.values, std::vector<double>(yearly_statistics_count * years, 0.0));
@@ -250,7 +285,8 @@ void summarise_mothers(const study::Design& design, const study::Totals& totals,
             append(summaries.per_mother_difference.values, statistics_of(difference, sample.difference(a, m), metric));
             append(summaries.by_year_difference, totals.by_year.difference(a, m), unit, shape);
             errors.settle(&summaries.per_cohort_difference.values[row], &summaries.per_mother_difference.values[row],
-                          meet || design.mothers_meet(other), difference.moments().sd() * unit);
+                          &summaries.variance_difference.parts[parts], meet || design.mothers_meet(other),
+                          difference.moments().sd() * unit);
             const double apart = totals.over_mothers.arm(other, m).moments().variance() + own.moments().variance();
             const double paired = difference.moments().variance();
             // An outcome that one of the arms never has is not paired.

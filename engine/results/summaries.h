@@ -1,6 +1,7 @@
 #pragma once
 
 #include "results/results.h"
+#include "statistics/variance_split.h"
 #include "study/study.h"
 
 #include <functional>
@@ -24,6 +25,10 @@ Shape shape_of(const study::Design& design);
 
 /// That of a run of which only the means of draws are known.
 Shape of_draws(const Shape& cohorts);
+
+/// Where the variance of one outcome of every cohort, [draw x replication], comes from: draws, chance, and what is left of both
+/// in the mean of all. Draws that share their mothers are crossed with replications.
+statistics::VarianceSplit split_of(std::span<const double> cohorts, const Shape& shape);
 
 /// Mean, sd, Monte Carlo s.e. of the mean and quantiles of one outcome of every cohort, [draw x replication]. Draws are taken as
 /// independent of one another, which overstates the s.e. where they are spread evenly; where they share their mothers, draws and

@@ -249,6 +249,12 @@ void Writer::write_summaries(const Summaries& summaries)
     file_->doubles("draw_summary", summaries.per_draw.values, axes, "means of the cohorts of a draw, over draws", of_cohort);
     file_->doubles("draw_summary_difference", summaries.per_draw_difference.values, axes,
                    "means of the cohorts of a draw less those of the arm it is compared with", of_cohort);
+    file_->doubles("draw_summary_corrected", summaries.per_draw_corrected.values, axes,
+                   "what is expected of a cohort in a draw, over draws: their means without the chance that is left in them",
+                   of_cohort);
+    file_->doubles("draw_summary_difference_corrected", summaries.per_draw_difference_corrected.values, axes,
+                   "the same of what is expected less what is in the arm it is compared with", of_cohort);
+    write_variances(summaries);
     file_->doubles("mother_summary", summaries.per_mother.values, axes, "over all mothers of all cohorts", of_mother);
     file_->doubles("mother_difference", summaries.per_mother_difference.values, axes,
                    "less the arm it is compared with, mother by mother", of_mother);
@@ -271,6 +277,21 @@ void Writer::write_summaries(const Summaries& summaries)
     file_->doubles("by_year", summaries.by_year.values, yearly, "outcome by financial year", of_mother);
     file_->doubles("by_year_difference", summaries.by_year_difference.values, yearly,
                    "outcome by financial year, less the arm it is compared with", of_mother);
+}
+
+void Writer::write_variances(const Summaries& summaries)
+{
+    const std::vector<const char*> axes{"arm", "metric", "variance_part"};
+    const char* unit = "per cohort, in metric_unit squared";
+    file_->dimension("variance_part", variance_parts(),
+                     "what is expected in draws, without chance; cohorts around that; the estimate of the mean: its squared se");
+    file_->doubles("variance", summaries.variance.parts, axes, "where the variance of cohorts comes from", unit);
+    file_->doubles("variance_difference", summaries.variance_difference.parts, axes,
+                   "where the variance of differences to the arm that is compared with comes from", unit);
+    file_->doubles("noise_share", summaries.variance.noise_share, {"arm", "metric"},
+                   "share of the variance of the means of draws that is chance", "1");
+    file_->doubles("noise_share_difference", summaries.variance_difference.noise_share, {"arm", "metric"},
+                   "the same of their differences", "1");
 }
 
 void Writer::write_bins(const Bins& bins)

@@ -60,6 +60,7 @@ private:
     void write_activity(const study::Cohorts& cohorts);
     void write_costs(const study::Cohorts& cohorts);
     void write_summaries(const Summaries& summaries);
+    void write_variances(const Summaries& summaries);
     void write_published(const std::vector<PublishedFigure>& published);
     void write_bins(const Bins& bins);
 

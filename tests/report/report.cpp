@@ -132,8 +132,9 @@ TEST_CASE("a saving on the screen is the cost avoided less that of the service")
     for (std::size_t i = 0; i < saving.size(); ++i) {
         CHECK(std::abs(avoided[i] - service[i] - saving[i]) <= 1.5);  // each is rounded
     }
-    for (const char* words : {"chance of saving, this cohort", "chance of saving, on average", "Break-even: the service costs",
-                              "births that do not happen", "kept safely at home"}) {
+    for (const char* words : {"What will happen to our", "chance of saving, this cohort",
+                              "Is it worth it on average, whatever chance does:", "chance of saving, on average",
+                              "Break-even: the service costs", "births that do not happen", "kept safely at home"}) {
         CHECK_THAT(screen, Catch::Contains(words));
     }
 }
@@ -193,13 +194,13 @@ TEST_CASE("CSV has one line per arm, metric and scope, with as many fields as it
     std::string line;
     std::getline(lines, line);
     const auto fields = std::count(line.begin(), line.end(), ',');
-    CHECK(fields == 4 + static_cast<long>(results::statistics_count));
+    CHECK(fields == 4 + static_cast<long>(results::statistics_count + results::variance_parts().size() + 1));
     std::size_t count = 0;
     while (std::getline(lines, line)) {
         CHECK(std::count(line.begin(), line.end(), ',') == fields);
         ++count;
     }
-    CHECK(count == 3 * (2 + 1) * two_arms().metrics.size());
+    CHECK(count == 4 * (2 + 1) * two_arms().metrics.size());
 }
 
 TEST_CASE("a trace shows both lives of one mother and where they part")
