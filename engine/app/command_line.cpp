@@ -194,20 +194,25 @@ private:
 
     void add_run()
     {
-        auto& command =
-            add("run",
-                "Simulate a scenario and write its results\n"
-                "Prints how far it is, then the table that 'rcpsim show' prints. Ctrl-C stops it, and nothing is written.",
-                "# 1,000 cohorts of 75 mothers, with and without an intervention\n"
-                "rcpsim run scenarios/verification/rcp-mini-two-arms.yaml \\\n"
-                "    --set cohort.mothers=75 --replications 1000\n"
-                "# Other luck, on four threads, into a file of this name\n"
-                "rcpsim run scenarios/verification/whole-life.yaml --seed 7 --threads 4 \\\n"
-                "    --output results/luck-7.h5 --force\n"
-                "# What England costs the public purse, beside what it costs in all\n"
-                "rcpsim run scenarios/england.yaml --quiet --force \\\n"
-                "    --with scenarios/presets/public-purse.yaml --output results/purse.h5\n",
-                [this] { return app::run(run_); });
+        auto& command = add(
+            "run",
+            "Simulate a scenario and write its results\n"
+            "Prints how far it is, then the table that 'rcpsim show' prints. Ctrl-C stops it, and nothing is written. With "
+            "--until "
+            "it is as large as a precision asks for: what a rule names is simulated until its standard error, of a cohort's "
+            "total in the last arm less the one it is compared with (ARM:OUTCOME for another arm), is below the value; asked at "
+            "64, 128, 256 draws and so on. Then the run of that size is written.",
+            "# 1,000 cohorts of 75 mothers, with and without an intervention\n"
+            "rcpsim run scenarios/verification/rcp-mini-two-arms.yaml \\\n"
+            "    --set cohort.mothers=75 --replications 1000\n"
+            "# Other luck, on four threads, into a file of this name\n"
+            "rcpsim run scenarios/verification/whole-life.yaml --seed 7 --threads 4 \\\n"
+            "    --output results/luck-7.h5 --force\n"
+            "# As many draws as it takes to know what a council saves to 200,000 pounds\n"
+            "rcpsim run scenarios/services/pause.yaml --quiet --force \\\n"
+            "    --until 'net_saving.council.18y se < 200000 GBP' \\\n"
+            "    --output results/sure.h5\n",
+            [this] { return app::run(run_); });
         add_scenario(command, run_.scenario);
         add_replications(command, run_.scenario);
         add_output(command, run_.output, run_.replace, "Results file (default: a new one in results/)");
@@ -219,6 +224,19 @@ private:
         command.add_option("--max-output", run_.most_megabytes, "Refuse results that may be larger (default: the disk's room)")
             ->type_name("MB")
             ->check(CLI::PositiveNumber.description(""));
+        command
+            .add_option(
+                "--until", run_.until,
+                "End when a standard error is small enough, such as 'net_saving.council.18y se < 5000 GBP'; also 'quantile 0.9 "
+                "se' and 'chance se'; all of several must hold")
+            ->type_name("RULE")
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        command
+            .add_option("--at-most", run_.at_most, "Draws, or replications of one draw, with --until (default: the scenario's)")
+            ->type_name("N");
+        command.add_option("--within", run_.within, "Time, such as '10 min', with --until; results then depend on the machine")
+            ->type_name("TIME");
         add_threads(command, run_.threads);
         command.add_option("--simd", run_.target, "Instruction set (default: the best); results are the same")
             ->type_name(one_of(targets()));

@@ -4,6 +4,7 @@
 #include "app/formats.h"
 #include "app/interrupts.h"
 #include "app/loading.h"
+#include "app/precision.h"
 #include "app/progress.h"
 #include "app/sweeping.h"
 #include "app/terminal.h"
@@ -123,40 +124,64 @@ std::vector<std::string> formats()
     return names_of(printers);
 }
 
-int run(const RunChoice& choice)
+namespace {
+
+/// The scenario of a run, which is as large as it says or as a precision asks for.
+SureScenario sized(const RunChoice& choice, std::stop_token stop, Progress& progress)
 {
-    use_target(choice.target);
-    const auto scenario = load(choice.scenario);
-    if (choice.validate) {
-        refuse_without_targets(scenario, choice.scenario.file);
-    }
+    refuse_caps_without_rules(choice);
+    return choice.until.empty() ? SureScenario{load(choice.scenario), {}} : find_size(choice, stop, progress);
+}
+
+void record(const RunChoice& choice, const results::Target& target, const SureScenario& sure, std::stop_token stop,
+            Progress& progress)
+{
+    const auto& scenario = sure.scenario;
     const study::Design design(scenario.parameters);
-    const auto target = target_of(choice);
     results::Recorder recorder(target, scenario, choice.command_line);
+    recorder.keep(sure.precision);
     tell_size(results::bytes_of(design, target.keeps), choice.quiet);
-    const Interrupts interrupts;
     try {
         if (choice.validate) {
-            recorder.keep(calibration::validate(
-                scenario.parameters, scenario.evidence,
-                {.mothers = mothers_of_a_validation, .threads = choice.threads, .stop = interrupts.token()}));
+            recorder.keep(calibration::validate(scenario.parameters, scenario.evidence,
+                                                {.mothers = mothers_of_a_validation, .threads = choice.threads, .stop = stop}));
         }
-        Progress progress(choice.quiet);
+        const double found = choice.until.empty() ? 0 : share_of_finding;
         study::run(design,
                    {.threads = choice.threads,
                     .activity_by_cohort = target.keeps.anything(),
-                    .stop = interrupts.token(),
-                    .progress = std::ref(progress)},
+                    .stop = stop,
+                    .progress = [&](double share) { progress(found + (1 - found) * share); }},
                    recorder);
-    } catch (const study::Stopped&) {
-        return stopped(interrupts, "stopped; nothing was written");
     } catch (const base::InputError& error) {
         throw placed(error, scenario);
+    }
+}
+
+}  // namespace
+
+int run(const RunChoice& choice)
+{
+    use_target(choice.target);
+    if (choice.validate) {
+        refuse_without_targets(load(choice.scenario), choice.scenario.file);
+    }
+    const auto target = target_of(choice);
+    results::Placing{target};  // a name that cannot be had is refused at once
+    const Interrupts interrupts;
+    std::string met;
+    try {
+        Progress progress(choice.quiet);
+        const auto sure = sized(choice, interrupts.token(), progress);
+        record(choice, target, sure, interrupts.token(), progress);
+        met = sure.precision.met;
+    } catch (const study::Stopped&) {
+        return stopped(interrupts, "stopped; nothing was written");
     }
     if (!choice.quiet) {
         print_table(target.file);
     }
-    return success;
+    return met.starts_with("no") ? not_reached : success;
 }
 
 int check(const CheckChoice& choice)

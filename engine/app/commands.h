@@ -28,9 +28,14 @@ struct RunChoice
     bool quiet = false;
     bool validate = false;
     unsigned threads = 0;
-    std::string target;             ///< instruction set; empty: the best one
-    std::vector<std::string> keep;  ///< large tables, of kept_tables()
-    double most_megabytes = 0;      ///< of results; 0: no limit but the disk
+    std::string target;              ///< instruction set; empty: the best one
+    std::vector<std::string> keep;   ///< large tables, of kept_tables()
+    double most_megabytes = 0;       ///< of results; 0: no limit but the disk
+    std::vector<std::string> until;  ///< precisions at which it may end; see results::precision_rule
+    std::string at_most;             ///< draws, or replications of one draw, with until; empty: as the scenario says
+    std::string within;              ///< "10 min", with until; empty: without a limit
+    bool plan = false;               ///< tell how large it should be, and run nothing but a pilot
+    std::string planned_on;          ///< outcome; empty: the usual one
     std::string command_line;
 };
 

@@ -137,6 +137,8 @@ std::string json(const Results& results)
                   {"cpu_seconds", results.provenance.cpu_seconds},
                   {"threads", results.provenance.threads},
                   {"instruction_set", results.provenance.instruction_set}};
+    const auto& precision = results.provenance.precision;
+    all["run"]["until"] = {{"rules", precision.rules}, {"met", precision.met}, {"reached", precision.told}};
     all["cohort"] = {{"mothers", results.mothers}, {"replications", results.replications}, {"draws", results.draws}};
     all["uncertainty"] = results.uncertainty();
     const auto& evidence = results.provenance.evidence;

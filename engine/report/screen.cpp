@@ -157,6 +157,9 @@ void notes(const Results& results, const scenario::Scenario& scenario, ScreenLin
             lines.text(wrapped(noise));
         }
     }
+    for (const auto& told : results.provenance.precision.told) {
+        lines.text(wrapped(told));
+    }
     if (const auto removals = removals_of(results, scenario.parameters.life.cohort.index.has_value()); !removals.empty()) {
         lines.text(wrapped(removals));
     }

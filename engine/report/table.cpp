@@ -154,6 +154,9 @@ std::string full_table(const Results& results)
     }
     pairing(results, lines);
     lines.text(wrapped("Costs in GBP. s.e.: Monte Carlo standard error of the mean. per 100: per 100 mothers. m: millions."));
+    for (const auto& told : results.provenance.precision.told) {
+        lines.text(wrapped(told));
+    }
     lines.text(wrapped(fmt::format("Uncertainty in these figures: {}.", results.uncertainty())));
     lines.text(wrapped(evidence_of(results.provenance.evidence)));
     if (const auto share = assumed_share(results, "cost_discounted"); !share.empty()) {

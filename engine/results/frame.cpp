@@ -3,6 +3,8 @@
 #include "results/format.h"
 #include "results/texts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string_view>
 
@@ -94,6 +96,9 @@ void write_provenance(hdf5::OutputFile& file, const study::Design& design, const
     text("instruction_set", provenance.instruction_set);
     text("command_line", provenance.command_line);
     text("repriced_from", provenance.repriced_from);
+    text("until", fmt::format("{}", fmt::join(provenance.precision.rules, "\n")));
+    text("until_reached", fmt::format("{}", fmt::join(provenance.precision.told, "\n")));
+    text("until_met", provenance.precision.met);
     count("numbers_verified", provenance.evidence.verified);
     count("numbers_derived", provenance.evidence.derived);
     count("numbers_recalled", provenance.evidence.recalled);

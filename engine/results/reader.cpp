@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <sstream>
 
 namespace rcpsim::results {
 
@@ -44,6 +45,16 @@ using hdf5::InputFile;
 [[noreturn]] void refuse_lengths(const std::filesystem::path& path)
 {
     throw base::InputError(path.string(), "names and units of different lengths; expected a whole results file");
+}
+
+std::vector<std::string> lines_of(const std::string& text)
+{
+    std::istringstream stream(text);
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(stream, line);) {
+        lines.push_back(line);
+    }
+    return lines;
 }
 
 /// Texts of which each belongs to one of `count` entries of an axis.
@@ -117,7 +128,10 @@ Provenance provenance_in(const hdf5::InputFile& file, const std::filesystem::pat
                                        .derived = file.count_attribute("numbers_derived"),
                                        .recalled = file.count_attribute("numbers_recalled"),
                                        .assumed = file.count_attribute("numbers_assumed"),
-                                       .unsourced = file.count_attribute("numbers_unsourced")}};
+                                       .unsourced = file.count_attribute("numbers_unsourced")},
+                          .precision = {.rules = lines_of(file.text_attribute("until")),
+                                        .told = lines_of(file.text_attribute("until_reached")),
+                                        .met = file.text_attribute("until_met")}};
     if (file.has("input")) {
         provenance.inputs = file.strings("input");
         provenance.input_hashes = file.strings("input_sha256");

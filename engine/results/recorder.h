@@ -38,6 +38,9 @@ public:
     /// Keeps published figures beside simulated ones, too.
     void keep(std::vector<calibration::Comparison> validation) { validation_ = std::move(validation); }
 
+    /// Keeps how sure the run was asked to be, too.
+    void keep(ReachedPrecision precision) { provenance_.precision = std::move(precision); }
+
     void start(const study::Design& design) override;
     void append(const study::Cohorts& cohorts) override;
     void append(const study::DrawnActivity& draw) override;

@@ -123,6 +123,14 @@ struct Evidence
     std::uint64_t unsourced{};
 };
 
+/// What a results file says of the precision that its run was asked for; empty when it was not.
+struct ReachedPrecision
+{
+    std::vector<std::string> rules{};  ///< as they were asked
+    std::vector<std::string> told{};   ///< how far each was reached, in words
+    std::string met{};                 ///< "yes", "no", or "no, time was up": then the size of the run depends on the machine
+};
+
 /// What a results file says of its making.
 struct Provenance
 {
@@ -140,6 +148,7 @@ struct Provenance
     std::vector<std::string> input_hashes{};  ///< SHA-256
     std::string repriced_from{};              ///< another results file; empty when it was simulated
     Evidence evidence{};
+    ReachedPrecision precision{};
 };
 
 /// What a results file says, without the cohorts themselves.

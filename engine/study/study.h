@@ -63,8 +63,13 @@ struct Options
     bool activity_by_cohort = false;  ///< whether the sink is told the activity of every cohort
     bool cohorts_alone = false;       ///< the sink is told outcomes of cohorts and nothing else: totals and sample are empty
     std::stop_token stop{};
+    /// With cohorts_alone: whether so many draws, or replications of a study of one draw, are enough. Asked when the sink has
+    /// been told of them, at first_checkpoint and every doubling; where they are, the study ends there.
+    std::function<bool(std::uint32_t done)> enough{};
     std::function<void(double share)> progress{};  ///< called now and then from the calling thread, with the share done
 };
+
+inline constexpr std::uint32_t first_checkpoint = 64;
 
 /// A run was stopped through its token.
 class Stopped : public std::runtime_error
