@@ -237,6 +237,11 @@ private:
             ->type_name("N");
         command.add_option("--within", run_.within, "Time, such as '10 min', with --until; results then depend on the machine")
             ->type_name("TIME");
+        auto& plan =
+            *command.add_flag("--plan", run_.plan, "Run a pilot only, and tell how large the run should be; writes nothing");
+        command.add_option("--on", run_.planned_on, "Outcome, with --plan (default: the usual net cost)")
+            ->type_name("METRIC")
+            ->needs(&plan);
         add_threads(command, run_.threads);
         command.add_option("--simd", run_.target, "Instruction set (default: the best); results are the same")
             ->type_name(one_of(targets()));

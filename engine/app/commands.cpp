@@ -163,6 +163,9 @@ void record(const RunChoice& choice, const results::Target& target, const SureSc
 int run(const RunChoice& choice)
 {
     use_target(choice.target);
+    if (choice.plan) {
+        return plan(choice);
+    }
     if (choice.validate) {
         refuse_without_targets(load(choice.scenario), choice.scenario.file);
     }

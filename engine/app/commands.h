@@ -146,6 +146,7 @@ std::vector<std::string> kept_tables();
 std::vector<std::string> sweep_formats();
 
 int run(const RunChoice& choice);
+int plan(const RunChoice& choice);
 int check(const CheckChoice& choice);
 int diff(const std::string& before, const std::string& after);
 int reprice(const RepriceChoice& choice);
