@@ -56,7 +56,7 @@ public:
 private:
     void sources()
     {
-        lines_.row("WHERE ITS VARIANCE COMES FROM", {"sd, " + plan_.unit});
+        lines_.row("WHERE ITS VARIANCE COMES FROM, in " + plan_.unit, {"sd"});
         if (of_draws_) {
             lines_.row(" what is not known", {brief(std::sqrt(std::max(plan_.parts.between(), 0.0)))});
         }

@@ -44,7 +44,7 @@ class Help(Calls):
     def test_exit_statuses_are_told(self):
         page = self.call("--help").stdout
         statuses = re.findall(r"^ +(\d+)  ", page.partition("EXIT STATUS")[2], re.MULTILINE)
-        self.assertEqual(statuses, ["0", "1", "2", "3", "129", "130", "141", "143"])
+        self.assertEqual(statuses, ["0", "1", "2", "3", "4", "129", "130", "141", "143"])
 
     def test_without_a_command_all_are_listed(self):
         said = self.call(status=2).stderr
