@@ -208,7 +208,8 @@ private:
             "# Other luck, on four threads, into a file of this name\n"
             "rcpsim run scenarios/verification/whole-life.yaml --seed 7 --threads 4 \\\n"
             "    --output results/luck-7.h5 --force\n"
-            "# As many draws as it takes to know what a council saves to 200,000 pounds\n"
+            "# Plan a run; then take as many draws as a saving to 200,000 pounds needs\n"
+            "rcpsim run scenarios/services/pause.yaml --plan\n"
             "rcpsim run scenarios/services/pause.yaml --quiet --force \\\n"
             "    --until 'net_saving.council.18y se < 200000 GBP' \\\n"
             "    --output results/sure.h5\n",
