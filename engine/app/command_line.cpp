@@ -239,7 +239,8 @@ private:
         command.add_option("--within", run_.within, "Time, such as '10 min', with --until; results then depend on the machine")
             ->type_name("TIME");
         auto& plan =
-            *command.add_flag("--plan", run_.plan, "Run a pilot only, and tell how large the run should be; writes nothing");
+            *command.add_flag("--plan", run_.plan, "Run a pilot only, and tell how large the run should be; writes nothing")
+                 ->excludes("--until");
         command.add_option("--on", run_.planned_on, "Outcome, with --plan (default: the usual net cost)")
             ->type_name("METRIC")
             ->needs(&plan);

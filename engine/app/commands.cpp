@@ -172,19 +172,25 @@ int run(const RunChoice& choice)
     const auto target = target_of(choice);
     results::Placing{target};  // a name that cannot be had is refused at once
     const Interrupts interrupts;
-    std::string met;
+    results::ReachedPrecision reached;
     try {
         Progress progress(choice.quiet);
         const auto sure = sized(choice, interrupts.token(), progress);
         record(choice, target, sure, interrupts.token(), progress);
-        met = sure.precision.met;
+        reached = sure.precision;
     } catch (const study::Stopped&) {
         return stopped(interrupts, "stopped; nothing was written");
     }
     if (!choice.quiet) {
         print_table(target.file);
     }
-    return met.starts_with("no") ? not_reached : success;
+    if (!reached.met.starts_with("no")) {
+        return success;
+    }
+    if (choice.quiet) {
+        tell(fmt::format("{}\n", fmt::join(reached.told, "\n")));
+    }
+    return not_reached;
 }
 
 int check(const CheckChoice& choice)

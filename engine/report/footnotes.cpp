@@ -4,12 +4,38 @@
 #include "report/numbers.h"
 #include "report/text.h"
 #include "results/format.h"
+#include "statistics/variance_split.h"
 
 #include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
 
 namespace rcpsim::report {
 
 using results::Results;
+
+namespace {
+
+/// How much of what means of draws differ by is chance, and what can be done about it; empty where that is not known.
+std::string noise_share_of(const Found& found, double replications)
+{
+    constexpr double little = 0.05;
+    const double share = found.noise_share();
+    if (std::isnan(share)) {
+        return {};
+    }
+    std::string text = fmt::format(" Chance is {} of the variance of the means of draws", percent(share));
+    if (share <= little) {
+        return text + ".";
+    }
+    text += ": too much to take these means for what is not known alone (figures on average have it taken out).";
+    const auto enough = statistics::size_for_noise(replications, share, little);
+    return text + (enough ? fmt::format(" With --replications {:.0f} it would be below {}.", *enough, percent(little))
+                          : std::string(" More --replications would lower it."));
+}
+
+}  // namespace
 
 std::string size_of(const Results& results)
 {
@@ -32,6 +58,25 @@ std::string evidence_of(const results::Evidence& evidence)
         "Of {} numbers of the scenario {} are verified, {} derived, {} recalled, {} assumed; of {} no source is told.", all,
         share(evidence.verified), share(evidence.derived), share(evidence.recalled), share(evidence.assumed),
         share(evidence.unsourced));
+}
+
+std::string noise_of(const Results& results, const std::string& outcome, std::size_t arm)
+{
+    const auto found = find(results, arm, outcome);
+    if (!found) {
+        return {};
+    }
+    const std::string name = label(outcome).substr(1);
+    const double error = found->difference(results::se_at);
+    std::string text = fmt::format("The change in {} of '{}' is known to {} pounds (standard error of the simulation).", name,
+                                   results.arms[arm], brief(error));
+    const double chance = found->variance(results::chance_at);
+    const double not_known = std::max(found->variance(results::parameters_at), 0.0);
+    if (chance + not_known > 0) {
+        text += fmt::format(" Of the variance between cohorts of this size, {} is chance; the rest is what is not known.",
+                            percent(chance / (chance + not_known)));
+    }
+    return text + noise_share_of(*found, static_cast<double>(results.replications));
 }
 
 std::string assumed_share(const Results& results, const std::string& outcome)

@@ -14,6 +14,10 @@ std::string size_of(const results::Results& results);
 /// What the figures rest on: how many numbers of the scenario are known how well.
 std::string evidence_of(const results::Evidence& evidence);
 
+/// How far the simulation may be off in the difference of that name, and how much of what differs between cohorts, and between
+/// means of draws, is chance; with what can be done where it is much.
+std::string noise_of(const results::Results& results, const std::string& outcome, std::size_t arm);
+
 /// How much of what is not known goes with numbers that are assumed, in the outcome of that name: of the first arm after the
 /// counterfactual its difference. Empty where that is not known.
 std::string assumed_share(const results::Results& results, const std::string& outcome);

@@ -153,7 +153,7 @@ void notes(const Results& results, const scenario::Scenario& scenario, ScreenLin
 {
     lines.text("HOW SURE");
     for (std::size_t arm = 1; arm < results.arms.size(); ++arm) {
-        if (const auto noise = noise_of(results, scenario.parameters, arm); !noise.empty()) {
+        if (const auto noise = noise_of(results, headline(scenario.parameters), arm); !noise.empty()) {
             lines.text(wrapped(noise));
         }
     }

@@ -6,7 +6,6 @@
 #include "report/screen.h"
 #include "report/text.h"
 #include "results/format.h"
-#include "statistics/variance_split.h"
 
 #include <fmt/core.h>
 
@@ -248,24 +247,6 @@ std::string essex_of(const Results& results, std::size_t arm)
     return lines.take();
 }
 
-/// How much of what means of draws differ by is chance, and what can be done about it; empty where that is not known.
-std::string noise_share_of(const Found& found, double replications)
-{
-    constexpr double little = 0.05;
-    const double share = found.noise_share();
-    if (std::isnan(share)) {
-        return {};
-    }
-    std::string text = fmt::format(" Chance is {} of the variance of the means of draws", percent(share));
-    if (share <= little) {
-        return text + ".";
-    }
-    text += ": too much to take these means for what is not known alone (figures on average have it taken out).";
-    const auto enough = statistics::size_for_noise(replications, share, little);
-    return text + (enough ? fmt::format(" With --replications {:.0f} it would be below {}.", *enough, percent(little))
-                          : std::string(" More --replications would lower it."));
-}
-
 }  // namespace
 
 std::string headline(const Parameters& parameters)
@@ -286,25 +267,6 @@ std::string money_of(const Results& results, const Parameters& parameters, std::
         lines.text("");
     }
     return lines.take() + essex_of(results, arm);
-}
-
-std::string noise_of(const Results& results, const Parameters& parameters, std::size_t arm)
-{
-    const auto found = find(results, arm, headline(parameters));
-    if (!found) {
-        return {};
-    }
-    const std::string name = label(headline(parameters)).substr(1);
-    const double error = found->difference(results::se_at);
-    std::string text = fmt::format("The change in {} of '{}' is known to {} pounds (standard error of the simulation).", name,
-                                   results.arms[arm], brief(error));
-    const double chance = found->variance(results::chance_at);
-    const double not_known = std::max(found->variance(results::parameters_at), 0.0);
-    if (chance + not_known > 0) {
-        text += fmt::format(" Of the variance between cohorts of this size, {} is chance; the rest is what is not known.",
-                            percent(chance / (chance + not_known)));
-    }
-    return text + noise_share_of(*found, static_cast<double>(results.replications));
 }
 
 }  // namespace rcpsim::report

@@ -12,9 +12,6 @@ namespace rcpsim::report {
 /// would. Where the scenario has no perspectives or no horizons, what everything costs.
 std::string money_of(const results::Results& results, const parameters::Parameters& parameters, std::size_t arm);
 
-/// How much of what differs between cohorts is chance, and how far the simulation may be off, in the headline outcome.
-std::string noise_of(const results::Results& results, const parameters::Parameters& parameters, std::size_t arm);
-
 /// The outcome that decides: the net cost of the first perspective in all, or else the discounted cost.
 std::string headline(const parameters::Parameters& parameters);
 

@@ -279,21 +279,6 @@ void Writer::write_summaries(const Summaries& summaries)
                    "outcome by financial year, less the arm it is compared with", of_mother);
 }
 
-void Writer::write_variances(const Summaries& summaries)
-{
-    const std::vector<const char*> axes{"arm", "metric", "variance_part"};
-    const char* unit = "per cohort, in metric_unit squared";
-    file_->dimension("variance_part", variance_parts(),
-                     "what is expected in draws, without chance; cohorts around that; the estimate of the mean: its squared se");
-    file_->doubles("variance", summaries.variance.parts, axes, "where the variance of cohorts comes from", unit);
-    file_->doubles("variance_difference", summaries.variance_difference.parts, axes,
-                   "where the variance of differences to the arm that is compared with comes from", unit);
-    file_->doubles("noise_share", summaries.variance.noise_share, {"arm", "metric"},
-                   "share of the variance of the means of draws that is chance", "1");
-    file_->doubles("noise_share_difference", summaries.variance_difference.noise_share, {"arm", "metric"},
-                   "the same of their differences", "1");
-}
-
 void Writer::write_bins(const Bins& bins)
 {
     std::vector<std::int32_t> numbers(bins.most);

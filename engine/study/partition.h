@@ -22,6 +22,8 @@ public:
     };
     explicit Partition(const Size& size);
 
+    const Size& size() const { return size_; }
+
     std::uint64_t batches() const { return batches_ * size_.draws; }
     /// With the draw as its luck.
     lifecourse::Batch batch(std::uint64_t index) const;

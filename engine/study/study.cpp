@@ -3,6 +3,7 @@
 #include "base/errors.h"
 #include "lanes/target.h"
 #include "study/caps.h"
+#include "study/checkpoints.h"
 #include "study/partition.h"
 #include "study/queue.h"
 #include "study/worker.h"
@@ -18,7 +19,6 @@
 #include <ctime>
 #include <functional>
 #include <optional>
-#include <ranges>
 
 namespace rcpsim::study {
 
@@ -177,58 +177,6 @@ std::uint64_t batches_per_round(const Design& design, const Partition& partition
     return std::clamp<std::uint64_t>(fit, std::min<std::uint64_t>(2 * threads, enough), enough);
 }
 
-/// Where a study is asked whether it has done enough: counts of draws, or of replications of a study of one draw, that depend on
-/// nothing else.
-class Checkpoints
-{
-public:
-    Checkpoints(const Design& design, const Partition& partition, const std::function<bool(std::uint32_t)>& enough)
-        : partition_(partition)
-        , enough_(enough)
-        , most_(design.draws() > 1 ? design.draws() : design.replications())
-        , of_draws_(design.draws() > 1)
-        , next_(enough ? std::min(first_checkpoint, most_) : most_)
-    {
-    }
-
-    /// Batches that hold the next checkpoint.
-    std::uint64_t batches() const
-    {
-        if (next_ == most_) {
-            return partition_.batches();
-        }
-        if (of_draws_) {
-            return next_ * partition_.batches_of_draw();
-        }
-        const auto all = std::views::iota(std::uint64_t{0}, partition_.batches());
-        const auto after =
-            std::ranges::partition_point(all, [this](auto b) { return partition_.batch(b).first_replication < next_; });
-        return static_cast<std::uint64_t>(after - all.begin());
-    }
-
-    /// Asks at all checkpoints that so many batches hold, until one has enough.
-    bool enough_after(std::uint64_t batches)
-    {
-        while (enough_ && batches >= this->batches()) {
-            if (enough_(next_)) {
-                return true;
-            }
-            if (next_ == most_) {
-                return false;
-            }
-            next_ = static_cast<std::uint32_t>(std::min<std::uint64_t>(2 * std::uint64_t{next_}, most_));
-        }
-        return false;
-    }
-
-private:
-    const Partition& partition_;
-    const std::function<bool(std::uint32_t)>& enough_;
-    std::uint32_t most_;
-    bool of_draws_;
-    std::uint32_t next_;
-};
-
 // Of a cohort: [arm x metric x year].
 std::vector<double> yearly_means(const Design& design, const ByYear& by_year)
 {
@@ -296,7 +244,7 @@ void run(const Design& design, const Draws& draws, const Options& options, Sink&
     if (partition.cuts_cohorts() && design.mothers_meet()) {
         queue.emplace(design, draws);
     }
-    Checkpoints checkpoints(design, partition, options.enough);
+    Checkpoints checkpoints(partition, options.enough);
     std::uint64_t last = 0;
     for (std::uint64_t first = 0; first < partition.batches(); first = last) {
         last = std::min(first + round, checkpoints.batches());

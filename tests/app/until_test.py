@@ -95,6 +95,7 @@ class Until(Calls):
         self.assertEqual(self.refused(TWO_ARMS, "--set", "cohort.mothers=20", "--replications", "1", "--until", "births se < 1"),
                          "--until: a run of one cohort cannot grow; expected --draws or --replications, which are the most that it "
                          "may take")
+        self.assertIn("--until excludes --plan", self.refused(PAUSE, "--plan", "--until", RULE))
         self.assertEqual(self.refused(PAUSE, "--within", "1 min"), "--within: it limits --until; expected it, too")
         self.assertEqual(self.refused(PAUSE, "--at-most", "5"), "--at-most: it limits --until; expected it, too")
         self.assertEqual(self.refused(PAUSE, "--until", RULE, "--within", "soon"),
