@@ -88,6 +88,7 @@ public:
     {
         run_.command_line = text;
         swept_.command_line = text;
+        informed_.command_line = text;
         repriced_.command_line = std::move(text);
         app_.require_subcommand(1);
         app_.set_help_flag("-h,--help", "Print this help and exit");
@@ -110,6 +111,7 @@ public:
         add_sweep();
         add_break_even();
         add_evaluate();
+        add_voi();
         add_schema();
         add_help();
         add_manual();
@@ -475,6 +477,47 @@ private:
         command.add_flag("-q,--quiet", evaluated_.quiet, "No progress");
     }
 
+    void add_voi()
+    {
+        auto& command =
+            add("voi",
+                "Tell how sure a choice between arms is, and what knowing more is worth\n"
+                "From a scenario, which is simulated, or from what a run wrote. Tells the expected net saving and how likely it is, "
+                "without the chance that is left in small cohorts; what knowing everything is worth before one decides, and what "
+                "knowing single numbers or groups of them is; and how likely each arm is the best where its service costs more or "
+                "less, or where a child kept safely at home is worth something.",
+                "# Is what is not known worth finding out?\n"
+                "rcpsim voi scenarios/verification/uncertain.yaml --draws 200 --replications 4 \\\n"
+                "    --on cost_la_discounted --output results/worth.h5 --force\n"
+                "# From a run that was made before, for a spreadsheet\n"
+                "rcpsim run scenarios/verification/uncertain.yaml --quiet --force \\\n"
+                "    --output results/known.h5\n"
+                "rcpsim voi results/known.h5 --groups 'prices=prices.*,effects=arms.*' \\\n"
+                "    --output results/worth-known.h5 --force --format csv > worth.csv\n",
+                [this] { return app::voi(informed_); });
+        add_scenario(command, informed_.scenario);
+        add_replications(command, informed_.scenario);
+        const auto several = [&command](const char* name, std::vector<std::string>& all, const char* meaning, const char* value) {
+            command.add_option(name, all, meaning)
+                ->type_name(value)
+                ->delimiter(',')
+                ->expected(1)
+                ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        };
+        several("--arms", informed_.arms, "Arms to choose from (default: all); the first is what others are held against", "ARM,ARM");
+        command.add_option("--on", informed_.on, "Cost that counts (default: net cost of the first perspective)")->type_name("METRIC");
+        command.add_option("--kept", informed_.kept, "Pounds that a child kept safely at home is worth (default: 0)")->type_name("GBP");
+        command.add_option("--decisions-per-year", informed_.decisions_per_year, "Cohorts decided about in a year (default: 1)")
+            ->type_name("N");
+        command.add_option("--years", informed_.years, "Years for which what is learnt serves (default: 10)")->type_name("N");
+        command.add_option("--discount", informed_.discount, "Rate per year for later decisions (default: 3.5 %)")->type_name("RATE");
+        several("--groups", informed_.groups, "Numbers learnt together, * for any text (default: by chapter)", "NAME=PATTERN");
+        command.add_option("--format", informed_.format, "Form (default: table)")->type_name(one_of(information_formats()));
+        add_output(command, informed_.output, informed_.replace, "Results file (default: a new one in results/)");
+        add_threads(command, informed_.threads);
+        command.add_flag("-q,--quiet", informed_.quiet, "No progress and no table");
+    }
+
     void add_schema()
     {
         add("schema",
@@ -575,6 +618,7 @@ private:
     SweepChoice swept_;
     BreakEvenChoice broken_even_;
     EvaluateChoice evaluated_;
+    InformationChoice informed_;
     std::string topic_ = "rcpsim";
     std::string shell_;
     std::function<int()> action_;

@@ -2,6 +2,7 @@
 
 #include "app/exit_status.h"
 #include "app/formats.h"
+#include "app/informing.h"
 #include "app/interrupts.h"
 #include "app/loading.h"
 #include "app/precision.h"
@@ -204,6 +205,7 @@ int check(const CheckChoice& choice)
     }
     check_sweep(choice.scenario, scenario);
     check_break_even(choice.scenario, scenario);
+    check_information(scenario);
     if (choice.resolved) {
         print(scenario.resolved());
     } else if (choice.numbers) {
@@ -247,6 +249,9 @@ int show(const std::string& file, const std::string& format)
     const auto printer = printer_named(format, printers);
     if (results::holds_sweep(file)) {
         return show(results::read_sweep(file), format);
+    }
+    if (results::holds_information(file)) {
+        return show(results::read_information(file), format);
     }
     const std::string text = printer(results::read(file));
     print(printer == report::table || printer == report::full_table ? with_headings(text) : text);

@@ -114,6 +114,24 @@ struct BreakEvenChoice
     bool quiet = false;
 };
 
+struct InformationChoice
+{
+    ScenarioChoice scenario;                ///< or the results file of a run
+    std::vector<std::string> arms;          ///< this and what follows: empty, as the scenario says
+    std::vector<std::string> groups;        ///< "name=pattern"
+    std::string on;
+    std::string kept;
+    std::string decisions_per_year;
+    std::string years;
+    std::string discount;
+    std::string format = "table";  ///< one of information_formats()
+    std::string output;            ///< empty: a new name in results/
+    bool replace = false;
+    unsigned threads = 0;
+    bool quiet = false;
+    std::string command_line;
+};
+
 /// Parameter sets of a forecast where a scenario asks for one.
 inline constexpr std::uint32_t draws_of_a_forecast = 200;
 
@@ -145,6 +163,9 @@ std::vector<std::string> kept_tables();
 /// The forms in which a sweep is printed.
 std::vector<std::string> sweep_formats();
 
+/// The forms in which the value of information is printed.
+std::vector<std::string> information_formats();
+
 int run(const RunChoice& choice);
 int plan(const RunChoice& choice);
 int check(const CheckChoice& choice);
@@ -158,6 +179,7 @@ int calibrate(const CalibrateChoice& choice);
 int sweep(const SweepChoice& choice);
 int break_even(const BreakEvenChoice& choice);
 int evaluate(const EvaluateChoice& choice);
+int voi(const InformationChoice& choice);
 int schema();
 
 }  // namespace rcpsim::app

@@ -11,6 +11,9 @@
 
 namespace rcpsim::app {
 
+/// Whether a file is one that a run wrote, or that was priced again.
+bool holds_run(const std::string& file);
+
 /// A scenario from its file, or from the results file that holds it, with what is laid over it. See scenario::load.
 scenario::Scenario load(const std::string& file, const std::vector<std::string>& overrides, const scenario::Files& laid_over);
 scenario::Scenario load(const ScenarioChoice& choice);

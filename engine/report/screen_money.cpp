@@ -6,6 +6,7 @@
 #include "report/screen.h"
 #include "report/text.h"
 #include "results/format.h"
+#include "results/service_price.h"
 
 #include <fmt/core.h>
 
@@ -144,34 +145,28 @@ private:
         if (cost <= 0) {
             return;
         }
-        const auto& service_of_arm = parameters_.arms[arm_].second.arm.service;
         const auto total = find(results_, arm_, "service_cost");
-        if (!service_of_arm || !total) {
+        const auto admissions = find(results_, arm_, "admissions");
+        if (!total || !admissions) {
             return;
         }
-        const auto& costs = parameters_.arms[arm_].second.costs;
-        const bool runs = std::any_of(costs.begin(), costs.end(), [](const auto& each) {
-            return each.per == parameters::ServicePer::year || each.per == parameters::ServicePer::place_year;
-        });
-        const bool by_place = runs && service_of_arm->places && service_of_arm->until;
-        const double open =
-            by_place ? service_of_arm->until->value - (service_of_arm->from ? service_of_arm->from->value : 0) : 0;
-        const double units = by_place ? *service_of_arm->places * open : find(results_, arm_, "admissions")->with(mean_at);
-        const double price = total->with(mean_at) / units;
-        const char* unit = by_place ? "place and year" : "woman who takes part";
+        const auto now = results::service_price(parameters_.arms[arm_].second, total->with(mean_at), admissions->with(mean_at));
+        if (!now) {
+            return;
+        }
         std::string prices;
         for (const auto& horizon : horizons_) {
             if (service(horizon) <= 0) {
                 continue;  // nothing is paid so soon
             }
-            const double worth = std::max(0.0, price * avoided(horizon) / service(horizon));
+            const double worth = std::max(0.0, now->gbp * avoided(horizon) / service(horizon));
             prices += fmt::format("{}{} {}", prices.empty() ? "" : ", ", brief(std::round(worth)),
                                   horizon ? fmt::format("within {:g} {}", horizon->value, horizon->value == 1 ? "year" : "years")
                                           : "in all");
         }
         lines_.text(
             wrapped(fmt::format("Break-even: the service costs {} pounds per {}. To pay for itself it may cost at most {}.",
-                                brief(std::round(price)), unit, prices),
+                                brief(std::round(now->gbp)), now->unit, prices),
                     " ", 1));
     }
 

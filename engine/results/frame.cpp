@@ -1,5 +1,7 @@
 #include "results/frame.h"
 
+#include "base/errors.h"
+#include "parameters/findings.h"
 #include "results/format.h"
 #include "results/texts.h"
 
@@ -36,6 +38,16 @@ std::vector<std::string> compared_with_of(const study::Design& design)
         others.push_back(arms[other]);
     }
     return others;
+}
+
+std::size_t position_asked(const std::string& name, const std::vector<std::string>& all, const std::string& path, const char* what)
+{
+    const auto found = std::find(all.begin(), all.end(), name);
+    if (found == all.end()) {
+        throw base::InputError(
+            path, fmt::format("no {} '{}'; expected {}{}", what, name, fmt::join(all, ", "), parameters::suggestion(name, all)));
+    }
+    return static_cast<std::size_t>(found - all.begin());
 }
 
 void write_outcome_axes(hdf5::OutputFile& file, const study::Design& design)

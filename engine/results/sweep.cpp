@@ -1,7 +1,6 @@
 #include "results/sweep.h"
 
 #include "base/errors.h"
-#include "parameters/findings.h"
 #include "parameters/numbers.h"
 #include "results/format.h"
 #include "results/frame.h"
@@ -24,16 +23,6 @@ namespace rcpsim::results {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-std::size_t place_of(const std::string& name, const std::vector<std::string>& all, const std::string& path, const char* what)
-{
-    const auto found = std::find(all.begin(), all.end(), name);
-    if (found == all.end()) {
-        throw base::InputError(
-            path, fmt::format("no {} '{}'; expected {}{}", what, name, fmt::join(all, ", "), parameters::suggestion(name, all)));
-    }
-    return static_cast<std::size_t>(found - all.begin());
-}
 
 /// The values of an axis in their unit, read at points that have them.
 SweptAxis axis_of(const study::Grid& grid, std::size_t axis, const std::vector<parameters::Parameters>& points)
@@ -70,7 +59,7 @@ void refuse_others(const study::Grid& grid, std::size_t point, const study::Desi
 std::size_t arm_asked(const study::Design& design, const std::string& arm, const std::string& question)
 {
     const auto arms = arms_of(design);
-    const std::size_t asked = arm.empty() ? arms.size() - 1 : place_of(arm, arms, question + ".arm", "arm");
+    const std::size_t asked = arm.empty() ? arms.size() - 1 : position_asked(arm, arms, question + ".arm", "arm");
     if (asked == 0) {
         throw base::InputError(question + ".arm",
                                fmt::format("'{}' is the first arm, which is compared with no other; expected a scenario "
@@ -82,7 +71,7 @@ std::size_t arm_asked(const study::Design& design, const std::string& arm, const
 
 std::size_t metric_asked(const study::Design& design, const std::string& metric, const std::string& question)
 {
-    return place_of(metric, texts_of(metrics_of(design), &Metric::name), question + ".on", "outcome");
+    return position_asked(metric, texts_of(metrics_of(design), &Metric::name), question + ".on", "outcome");
 }
 
 study::Grid Sweep::grid() const

@@ -115,6 +115,56 @@ std::string problem_of(const SweptPath& swept)
     return {};
 }
 
+/// A number of value_of_information as it is written, how it is read, and where it must lie.
+struct Asked
+{
+    const char* key;
+    const std::optional<Written>& written;
+    double Population::*member;
+    double least;
+    double most;
+    const char* expected;
+};
+
+std::vector<Asked> numbers_of(const ValueOfInformation& question)
+{
+    constexpr double million = 1e6;
+    return {{"kept", question.kept, &Population::kept, 0, 1e3 * million, "pounds such as 20000, from 0"},
+            {"decisions_per_year", question.decisions_per_year, &Population::decisions_per_year, 0, million,
+             "a number such as 12, from 0 to 1000000"},
+            {"years", question.years, &Population::years, 0, 1000, "a number of years such as 10, from 0 to 1000"},
+            {"discount", question.discount, &Population::discount, 0, 1, "a rate such as 3.5 %, from 0 to 1"}};
+}
+
+/// The number, where it is one in its bounds.
+std::optional<double> number_of(const Asked& asked)
+{
+    const auto amount = amount_of(asked.written->text);
+    const bool is_rate = asked.member == &Population::discount;
+    if (!amount || !(amount->unit.empty() || (is_rate && amount->unit == "%"))) {
+        return std::nullopt;
+    }
+    const double number = amount->unit.empty() ? amount->number : amount->number / 100;
+    return number >= asked.least && number <= asked.most ? std::optional(number) : std::nullopt;
+}
+
+void find_conflicts(const ValueOfInformation& question, std::vector<parameters::Conflict>& found)
+{
+    for (const auto& asked : numbers_of(question)) {
+        if (asked.written && !number_of(asked)) {
+            found.push_back({fmt::format("value_of_information.{}", asked.key),
+                             fmt::format("'{}'; expected {}", asked.written->text, asked.expected)});
+        }
+    }
+    std::set<std::string> arms;
+    for (std::size_t i = 0; i < question.arms.size(); ++i) {
+        if (!arms.insert(question.arms[i]).second) {
+            found.push_back({fmt::format("value_of_information.arms[{}]", i),
+                             fmt::format("'{}' for the second time; expected each arm once", question.arms[i])});
+        }
+    }
+}
+
 std::string quoted(const std::string& text)
 {
     std::string inside;
@@ -199,7 +249,19 @@ std::vector<parameters::Conflict> conflicts(const Questions& questions)
             found.push_back({at + ".at", fmt::format("'{}'; expected a number", question.at->text)});
         }
     }
+    if (questions.value_of_information) {
+        find_conflicts(*questions.value_of_information, found);
+    }
     return found;
+}
+
+Population population_of(const ValueOfInformation& question)
+{
+    Population population;
+    for (const auto& asked : numbers_of(question)) {
+        population.*asked.member = asked.written ? *number_of(asked) : population.*asked.member;
+    }
+    return population;
 }
 
 std::string in_flow(const SweptPath& swept)

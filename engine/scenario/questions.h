@@ -76,16 +76,59 @@ void describe(auto& rows, BreakEven& question)
     rows.optional("arm", question.arm, "the arm whose difference to the one it is compared with counts, else the last");
 }
 
+/// What it is worth to know more before a decision.
+struct ValueOfInformation
+{
+    std::vector<std::string> arms{};
+    std::optional<std::string> on{};
+    std::optional<Written> kept{};
+    std::optional<Written> decisions_per_year{};
+    std::optional<Written> years{};
+    std::optional<Written> discount{};
+    base::Named<std::vector<std::string>> groups{};
+};
+
+void describe(auto& rows, ValueOfInformation& question)
+{
+    rows.optional("arms", question.arms, "arms that may be chosen, what the others are held against first; all when it is left out",
+                  {2, 1000});
+    rows.optional("on", question.on,
+                  "the cost that counts; the net cost of the first perspective when it is left out, or cost_discounted without one");
+    rows.optional("kept", question.kept, "pounds that a child kept safely at home is worth; 0 when it is left out");
+    rows.optional("decisions_per_year", question.decisions_per_year,
+                  "how many cohorts a year are decided about; 1 when it is left out");
+    rows.optional("years", question.years, "for how many years what is learnt serves; 10 when it is left out");
+    rows.optional("discount", question.discount, "rate per year for decisions of later years; 3.5 % when it is left out");
+    rows.optional("groups", question.groups,
+                  "uncertain numbers that are learnt together: names, each with patterns of paths, in which * is any text; one for "
+                  "each chapter when it is left out");
+}
+
+/// The same as numbers.
+struct Population
+{
+    double kept = 0;  ///< pounds
+    double decisions_per_year = 1;
+    double years = 10;
+    double discount = 0.035;  ///< per year; HM Treasury, The Green Book
+};
+
+/// Requires a question without conflicts.
+Population population_of(const ValueOfInformation& question);
+
 struct Questions
 {
     std::optional<Sweep> sweep{};
     base::Named<BreakEven> breakeven{};
+    std::optional<ValueOfInformation> value_of_information{};
 };
 
 void describe(auto& rows, Questions& questions)
 {
     rows.optional("sweep", questions.sweep, "which values are best: what 'rcpsim sweep' answers");
     rows.optional("breakeven", questions.breakeven, "where a difference is nothing: what 'rcpsim breakeven' answers");
+    rows.optional("value_of_information", questions.value_of_information,
+                  "what knowing more is worth before a decision: what 'rcpsim voi' answers");
 }
 
 /// What "PATH=10:60:10" (from, to, step) or "PATH=12,18,24 months" asks. Throws base::InputError when it asks nothing.

@@ -57,16 +57,6 @@ Covariances covariances(const Drawn& drawn)
             apart * scatter * apart / (draws * (replications - 1) * replications)};
 }
 
-std::vector<double> chances_of_best(const Eigen::MatrixXd& means)
-{
-    std::vector<std::vector<double>> losses;
-    for (Eigen::Index k = 0; k < means.cols(); ++k) {
-        const Eigen::VectorXd loss = -means.col(k);
-        losses.emplace_back(loss.data(), loss.data() + loss.size());
-    }
-    return statistics::chances_of_least(losses);
-}
-
 /// Worth, then chances.
 Eigen::VectorXd answers(const Eigen::MatrixXd& means)
 {
@@ -154,6 +144,16 @@ Drawn Drawn::resampled(std::span<const std::size_t> chosen) const
 double worth_of_knowing(const Eigen::MatrixXd& means)
 {
     return means.rowwise().maxCoeff().mean() - means.colwise().mean().maxCoeff();
+}
+
+std::vector<double> chances_of_best(const Eigen::MatrixXd& means)
+{
+    std::vector<std::vector<double>> losses;
+    for (Eigen::Index k = 0; k < means.cols(); ++k) {
+        const Eigen::VectorXd loss = -means.col(k);
+        losses.emplace_back(loss.data(), loss.data() + loss.size());
+    }
+    return statistics::chances_of_least(losses);
 }
 
 Sureness sureness(const Drawn& drawn, std::uint64_t seed)

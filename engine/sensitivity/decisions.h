@@ -1,6 +1,6 @@
 #pragma once
 
-#include "measures/estimate.h"
+#include "sensitivity/worth.h"
 
 #include <Eigen/Core>
 
@@ -45,12 +45,8 @@ Drawn drawn(const std::vector<std::vector<double>>& benefits, std::size_t replic
 /// The mean of the best in each draw less the best mean: what knowing the draw before deciding is worth. [draw x decision]
 double worth_of_knowing(const Eigen::MatrixXd& means);
 
-/// An estimate from means of draws as they are, and one without the chance that is left in them; NaN where that is not known.
-struct Corrected
-{
-    measures::Estimate corrected{};
-    measures::Estimate as_they_are{};
-};
+/// By decision: the share of draws in which none is better.
+std::vector<double> chances_of_best(const Eigen::MatrixXd& means);
 
 /// How sure a choice is, and what is lost by not being sure: the expected value of perfect information. Means that hold chance
 /// make it too large and pull chances to a half (Goldhaber-Fiebert, Jalal and Alarid-Escudero 2025).

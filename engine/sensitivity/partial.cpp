@@ -189,19 +189,19 @@ PartialWorth PartialInformation::worth_of(const PenalisedRegression& regression)
     std::vector<Fit> fits;
     double left = 0;
     double all = 0;
-    double crooked = 1;
+    double least_likely = 1;
     for (Eigen::Index k = 0; k < increments_.cols(); ++k) {
         const Eigen::VectorXd values = increments_.col(k);
         fits.push_back(regression.fit(values));
         fitted.col(k) = columns * fits.back().coefficients;
         left += fits.back().variance;
         all += (values.array() - values.mean()).square().sum() / static_cast<double>(values.size() - 1);
-        crooked = std::min(crooked, lack_of_fit(fitted.col(k), values, fits.back().freedom));
+        least_likely = std::min(least_likely, lack_of_fit(fitted.col(k), values, fits.back().freedom));
     }
     const auto decisions = with_first(fitted);
     PartialWorth worth{.worth = {worth_of_knowing(decisions), 0},
                        .explained = all > 0 ? std::clamp(1 - left / all, 0.0, 1.0) : 0,
-                       .lack_of_fit = std::min(1.0, crooked * static_cast<double>(increments_.cols()))};
+                       .lack_of_fit = std::min(1.0, least_likely * static_cast<double>(increments_.cols()))};
     worth.worth.standard_error = std::hypot(error_of_beliefs(columns, fits, fitted), error_of_draws(decisions));
     return worth;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "measures/estimate.h"
 #include "sensitivity/smooths.h"
+#include "sensitivity/worth.h"
 
 #include <Eigen/Core>
 
@@ -10,14 +10,6 @@
 #include <vector>
 
 namespace rcpsim::sensitivity {
-
-/// What it is worth to know some numbers exactly before a decision, in pounds for each.
-struct PartialWorth
-{
-    measures::Estimate worth{};
-    double explained{};    ///< share of the variance of the means of draws that goes with them, chance in these included
-    double lack_of_fit{};  ///< how likely residuals would be as crooked by chance (Ramsey's test): near 0, the fit misses something
-};
 
 /// Expected values of partial perfect information, by regression of the means of draws on numbers (Strong, Oakley and Brennan,
 /// Medical Decision Making 2014). Chance in these means is part of the residuals, so it neither adds to a worth nor takes from

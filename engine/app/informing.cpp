@@ -1,0 +1,190 @@
+#include "app/informing.h"
+
+#include "app/commands.h"
+#include "app/exit_status.h"
+#include "app/formats.h"
+#include "app/interrupts.h"
+#include "app/loading.h"
+#include "app/progress.h"
+#include "app/terminal.h"
+#include "app/text.h"
+#include "app/unused_name.h"
+#include "base/errors.h"
+#include "report/information.h"
+#include "report/screen_money.h"
+#include "study/study.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <vector>
+
+// The command that tells what it is worth to know more before a decision.
+
+namespace rcpsim::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr Printers<results::Information, 2> printers{{{"table", report::information_table}, {"csv", report::information_csv}}};
+
+std::string quoted(const std::string& text)
+{
+    return "'" + replaced(text, "'", "''") + "'";
+}
+
+/// "NAME=GLOB" texts as a map of lists, patterns of one name together.
+std::string groups_in_flow(const std::vector<std::string>& texts)
+{
+    std::vector<std::pair<std::string, std::vector<std::string>>> groups;
+    for (const auto& text : texts) {
+        const auto equals = text.find('=');
+        if (equals == 0 || equals == std::string::npos || equals + 1 == text.size()) {
+            throw base::InputError("--groups", fmt::format("'{}'; expected NAME=PATTERN, such as 'prices=prices.*'", text));
+        }
+        const auto name = text.substr(0, equals);
+        auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& each) { return each.first == name; });
+        if (group == groups.end()) {
+            group = groups.insert(groups.end(), {name, {}});
+        }
+        group->second.push_back(quoted(text.substr(equals + 1)));
+    }
+    std::string flow;
+    for (const auto& [name, patterns] : groups) {
+        flow += fmt::format("{}{}: [{}]", flow.empty() ? "" : ", ", quoted(name), fmt::join(patterns, ", "));
+    }
+    return "{" + flow + "}";
+}
+
+/// What the command line asks, as the scenario would say it.
+std::vector<std::string> asked_in_scenario(const InformationChoice& choice)
+{
+    std::vector<std::string> asked;
+    const auto ask = [&](const char* key, const std::string& text) { asked.push_back(fmt::format("value_of_information.{}={}", key, text)); };
+    if (!choice.arms.empty()) {
+        std::vector<std::string> arms;
+        std::transform(choice.arms.begin(), choice.arms.end(), std::back_inserter(arms), quoted);
+        ask("arms", fmt::format("[{}]", fmt::join(arms, ", ")));
+    }
+    if (!choice.groups.empty()) {
+        ask("groups", groups_in_flow(choice.groups));
+    }
+    for (const auto& [key, text] : {std::pair("on", choice.on), std::pair("kept", choice.kept),
+                                    std::pair("decisions_per_year", choice.decisions_per_year), std::pair("years", choice.years),
+                                    std::pair("discount", choice.discount)}) {
+        if (!text.empty()) {
+            ask(key, text);
+        }
+    }
+    return asked;
+}
+
+/// A file of a run holds its cohorts; they are not simulated again, so nothing may be changed about them.
+bool takes_cohorts(const ScenarioChoice& choice)
+{
+    if (!holds_run(choice.file)) {
+        return false;
+    }
+    for (const auto& [option, given] : {std::pair("--set", !choice.overrides.empty()), std::pair("--with", !choice.laid_over.empty()),
+                                        std::pair("--seed", !choice.seed.empty()), std::pair("--draws", !choice.draws.empty()),
+                                        std::pair("--replications", !choice.replications.empty())}) {
+        if (given) {
+            throw base::InputError(option, fmt::format("the cohorts of '{}' are simulated already; expected a scenario, or none of it",
+                                                       choice.file));
+        }
+    }
+    return true;
+}
+
+results::Information inform(const results::Simulation& simulation, const scenario::Scenario& scenario)
+{
+    try {
+        return results::inform(simulation, scenario, report::headline(scenario.parameters));
+    } catch (const base::InputError& error) {
+        throw placed(error, scenario);
+    }
+}
+
+}  // namespace
+
+void check_information(const scenario::Scenario& scenario)
+{
+    if (scenario.questions.value_of_information) {
+        try {
+            results::check_information(scenario, study::Design(scenario.parameters), report::headline(scenario.parameters));
+        } catch (const base::InputError& error) {
+            throw placed(error, scenario);
+        }
+    }
+}
+
+std::vector<std::string> information_formats()
+{
+    return names_of(printers);
+}
+
+int show(const results::Information& information, const std::string& format)
+{
+    const auto printer = printer_named(format, printers);
+    const std::string text = printer(information);
+    print(printer == report::information_table ? with_headings(text) : text);
+    return success;
+}
+
+int voi(const InformationChoice& choice)
+{
+    printer_named(choice.format, printers);
+    const bool simulated = takes_cohorts(choice.scenario);
+    auto asked = choice.scenario;
+    const auto question = asked_in_scenario(choice);
+    asked.overrides.insert(asked.overrides.end(), question.begin(), question.end());
+    if (!simulated) {
+        asked.overrides.emplace_back("run.mothers=fresh");
+    }
+    const auto scenario = load(asked);
+    const study::Design design(scenario.parameters);
+    const fs::path output =
+        choice.output.empty() ? unused_name(fs::path(choice.scenario.file).stem().string() + "-voi") : fs::path(choice.output);
+    try {
+        results::check_information(scenario, design, report::headline(scenario.parameters));
+        if (!simulated && design.draws() < 2) {
+            throw base::InputError("run.draws", "one draw tells nothing of what is not known; expected several, such as --draws 1000");
+        }
+    } catch (const base::InputError& error) {
+        throw placed(error, scenario);
+    }
+    results::InformationWriter writer({.file = output, .replace = choice.replace});
+    std::optional<results::Information> answer;
+    if (simulated) {
+        answer = inform(results::simulation_in(choice.scenario.file, choice.command_line), scenario);
+    } else {
+        const Interrupts interrupts;
+        study::KeptOutcomes outcomes;
+        try {
+            Progress progress(choice.quiet);
+            study::run(design,
+                       {.threads = choice.threads, .cohorts_alone = true, .stop = interrupts.token(), .progress = std::ref(progress)},
+                       outcomes);
+        } catch (const study::Stopped&) {
+            return stopped(interrupts, "stopped; nothing was written");
+        } catch (const base::InputError& error) {
+            throw placed(error, scenario);
+        }
+        answer = inform(results::simulation_of(scenario, design, outcomes, choice.command_line), scenario);
+    }
+    writer.write(*answer, scenario.parameters);
+    if (!choice.quiet) {
+        show(*answer, choice.format);
+        if (choice.format == printers.front().first) {
+            print(fmt::format("\nWritten to {}\n", output.string()));
+        }
+    }
+    return success;
+}
+
+}  // namespace rcpsim::app

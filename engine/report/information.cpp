@@ -1,0 +1,274 @@
+#include "report/information.h"
+
+#include "report/footnotes.h"
+#include "report/numbers.h"
+#include "report/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <vector>
+
+namespace rcpsim::report {
+
+namespace {
+
+using measures::Estimate;
+using results::Information;
+using sensitivity::PartialWorth;
+using sensitivity::Standing;
+
+/// Pounds, to the whole one.
+std::string pounds(double value)
+{
+    const double whole = std::round(value);
+    return readable(whole == 0 ? 0 : whole);
+}
+
+std::string names_of(const Information& information)
+{
+    std::vector<std::string> names;
+    for (const auto& decision : information.found.decisions) {
+        names.push_back(decision.name);
+    }
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+void heading(const Information& information, Lines& lines)
+{
+    const auto count = [](std::uint64_t number) { return readable_count(static_cast<double>(number)); };
+    const auto& found = information.found;
+    lines.text(wrapped(information.title));
+    lines.text(wrapped(fmt::format("{} draws x {} simulated {} of {} mothers, seed {}{}", count(information.draws),
+                                   count(information.replications), information.replications == 1 ? "cohort" : "cohorts",
+                                   count(information.mothers), information.seed,
+                                   information.read_from.empty() ? "" : ", from " + information.read_from)));
+    lines.text(wrapped(fmt::format("To be chosen: {}. What counts, per cohort: {}{}.", names_of(information),
+                                   label(information.outcome).substr(1),
+                                   found.kept_value > 0 ? fmt::format(", less {} pounds for each child kept safely at home",
+                                                                      pounds(found.kept_value))
+                                                        : "")));
+    lines.text("");
+}
+
+void savings(const Information& information, Lines& lines)
+{
+    const auto& decisions = information.found.decisions;
+    const bool several = decisions.size() > 2;
+    std::vector<std::string> head{"mean", "s.e.", "chance", "as drawn"};
+    if (several) {
+        head.emplace_back("is best");
+    }
+    lines.row("NET SAVING in GBP", head);
+    for (std::size_t k = several ? 0 : 1; k < decisions.size(); ++k) {
+        const auto& decision = decisions[k];
+        std::vector<std::string> cells(4);
+        if (k > 0) {
+            cells = {pounds(decision.saving.value), pounds(decision.saving.standard_error),
+                     percent(decision.chance_of_saving.corrected.value), percent(decision.chance_of_saving.as_they_are.value)};
+        }
+        if (several) {
+            cells.push_back(percent(decision.chance_of_best.corrected.value));
+        }
+        lines.row(" " + decision.name, cells);
+    }
+    lines.text(wrapped(fmt::format("Against {}, on average. chance: that it saves on average, without the chance that is left in means "
+                                   "of {} {}; as drawn: with it.",
+                                   decisions.front().name, readable_count(static_cast<double>(information.replications)),
+                                   information.replications == 1 ? "cohort" : "cohorts"),
+                       " ", 1));
+    lines.text("");
+}
+
+void everything(const Information& information, Lines& lines)
+{
+    const auto& [corrected, as_drawn] = information.found.everything;
+    const auto& population = information.found.population;
+    lines.row("KNOWING EVERYTHING", {"worth", "s.e.", "as drawn"});
+    const auto row = [&, &corrected = corrected, &as_drawn = as_drawn](const std::string& name, double times) {
+        lines.row(name, {pounds(corrected.value * times), pounds(corrected.standard_error * times), pounds(as_drawn.value * times)});
+    };
+    row(" for one decision", 1);
+    row(" for a year of them", population.decisions_per_year);
+    row(" for all of them", population.decisions());
+    lines.text(wrapped(fmt::format("In GBP. {:g} {} a year for {:g} years, later ones discounted by {:g} % a year.",
+                                   population.decisions_per_year, population.decisions_per_year == 1 ? "decision" : "decisions",
+                                   population.years, population.discount * 100),
+                       " ", 1));
+    if (std::isnan(corrected.value)) {
+        lines.text(wrapped("With one cohort a draw, chance cannot be told from what is not known: worths as drawn are too large, and "
+                           "chances too near to a half. Expected --replications 2 or more.",
+                           " ", 1));
+    }
+    lines.text("");
+}
+
+void worth_row(const std::string& name, const PartialWorth& worth, Lines& lines)
+{
+    lines.row(name, {pounds(worth.worth.value), pounds(worth.worth.standard_error), percent(worth.explained),
+                     worth.lack_of_fit < sensitivity::crooked ? "crooked" : "good"});
+}
+
+/// Positions in descending order of worth.
+std::vector<std::size_t> by_worth(const std::vector<PartialWorth>& worths)
+{
+    std::vector<std::size_t> order(worths.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return worths[a].worth.value > worths[b].worth.value; });
+    return order;
+}
+
+void some(const Information& information, Lines& lines)
+{
+    const auto& found = information.found;
+    if (found.alone.empty()) {
+        lines.text(wrapped("Too few draws to tell what knowing some of the numbers is worth; expected 50 or more."));
+        lines.text("");
+        return;
+    }
+    lines.row("KNOWING A GROUP", {"worth", "s.e.", "explains", "fit"});
+    for (const std::size_t g : by_worth(found.of_groups)) {
+        worth_row(fmt::format(" {} ({})", found.groups[g].name, found.groups[g].numbers.size()), found.of_groups[g], lines);
+    }
+    lines.text("");
+    lines.row("KNOWING ONE NUMBER", {"worth", "s.e.", "explains", "fit"});
+    constexpr std::size_t most = 12;
+    const auto order = by_worth(found.alone);
+    for (std::size_t i = 0; i < std::min(most, order.size()); ++i) {
+        const auto& parameter = information.parameters[order[i]];
+        worth_row(fmt::format(" {}{}", parameter.path, information.is_assumed(order[i]) ? " *" : ""), found.alone[order[i]], lines);
+    }
+    std::string text = "In GBP for one decision: what could be gained by knowing exactly, not what a study would tell. explains: the "
+                       "share of the variance of means of draws, in which chance is left. fit: crooked where residuals say that the "
+                       "regression misses something. * assumed.";
+    if (order.size() > most) {
+        text += fmt::format(" The other {} numbers are in the file, and in --format csv.", order.size() - most);
+    }
+    lines.text(wrapped(text, " ", 1));
+    lines.text("");
+}
+
+void by_price(const Information& information, Lines& lines)
+{
+    const auto& found = information.found;
+    for (std::size_t k = 0; k < found.by_price.size(); ++k) {
+        const auto& curve = found.by_price[k];
+        if (curve.saving.empty() || std::isnan(curve.saving.front())) {
+            continue;
+        }
+        const auto& price = information.prices[k];
+        lines.row(fmt::format("THE PRICE OF {}", found.decisions[k].name),
+                  {"times", price ? "price" : "", "net saving", "chance", "as drawn"});
+        for (std::size_t i = 0; i < found.price_multiples.size(); ++i) {
+            const double times = found.price_multiples[i];
+            lines.row("", {fmt::format("{:g}", times), price ? pounds(times * price->gbp) : "", pounds(curve.saving[i]),
+                           percent(curve.chance.corrected[i]), percent(curve.chance.as_they_are[i])});
+        }
+        if (price) {
+            lines.text(wrapped(fmt::format("price: what the service costs per {}, undiscounted.", price->unit), " ", 1));
+        }
+        lines.text("");
+    }
+}
+
+std::string in_words(Standing standing)
+{
+    switch (standing) {
+        case Standing::first:
+            return "first";
+        case Standing::efficient:
+            return "efficient";
+        case Standing::dominated:
+            return "dominated";
+        case Standing::extended_dominated:
+            return "ext. domin.";
+    }
+    return {};
+}
+
+void children(const Information& information, Lines& lines)
+{
+    const auto& found = information.found;
+    if (found.decisions.size() < 3 || found.acceptability.values.empty()) {
+        return;
+    }
+    lines.row("CHILDREN KEPT", {"cost", "children", "more cost", "per child", "stands"});
+    for (const auto& increment : found.increments) {
+        const auto& decision = found.decisions[increment.decision];
+        const bool has = increment.standing == Standing::efficient;
+        lines.row(" " + decision.name, {pounds(decision.cost), readable(decision.kept), has ? pounds(increment.cost) : "",
+                                        has ? pounds(increment.ratio()) : "", in_words(increment.standing)});
+    }
+    lines.text(wrapped("In ascending order of children kept safely at home, more than in the first arm of the scenario. dominated: "
+                       "another costs no more and keeps no fewer; ext. domin.: two others together would.",
+                       " ", 1));
+    lines.text("");
+    lines.row("A CHILD KEPT IS WORTH", {"best", "chance", "as drawn"});
+    for (std::size_t i = 0; i < found.acceptability.values.size(); ++i) {
+        const std::size_t best = found.acceptability.frontier[i];
+        lines.row(" " + pounds(found.acceptability.values[i]),
+                  {found.decisions[best].name, percent(found.acceptability.chances[best].corrected[i]),
+                   percent(found.acceptability.chances[best].as_they_are[i])});
+    }
+    lines.text(wrapped("best: which arm has the most expected net benefit; chance: that none is better.", " ", 1));
+    lines.text("");
+}
+
+/// What of the worth of single numbers goes with assumed ones.
+std::string assumed_part(const Information& information)
+{
+    double all = 0;
+    double assumed = 0;
+    for (std::size_t number = 0; number < information.found.alone.size(); ++number) {
+        all += information.found.alone[number].worth.value;
+        assumed += information.is_assumed(number) ? information.found.alone[number].worth.value : 0;
+    }
+    return all > 0 ? fmt::format("Of what knowing single numbers is worth, added up, {} goes with numbers that are assumed or of which no "
+                                 "source is told.",
+                                 percent(assumed / all))
+                   : std::string();
+}
+
+void footnotes(const Information& information, Lines& lines)
+{
+    const auto& found = information.found;
+    if (!std::isnan(found.noise_share)) {
+        lines.text(wrapped(fmt::format("Chance is {} of the variance of means of draws; it is taken off what is said without it, and is "
+                                       "among the residuals of regressions.",
+                                       percent(found.noise_share))));
+    }
+    lines.text(wrapped(fmt::format("In these figures: what is not known of {} numbers with distributions. Not in them: what the scenario "
+                                   "takes as certain, and whether the model is right. Births that do not happen are never scored.",
+                                   information.parameters.size())));
+    for (const auto& text : {assumed_part(information), evidence_of(information.provenance.evidence)}) {
+        if (!text.empty()) {
+            lines.text(wrapped(text));
+        }
+    }
+    for (const auto& parted : found.parted) {
+        lines.text(wrapped("Groups part what belongs together: " + parted + ". What one is worth includes what it tells of the others."));
+    }
+    for (const auto& contradiction : found.contradictions) {
+        lines.text(wrapped("Beyond three standard errors: " + contradiction + ". One of the two is wrong."));
+    }
+}
+
+}  // namespace
+
+std::string information_table(const Information& information)
+{
+    Lines lines;
+    heading(information, lines);
+    savings(information, lines);
+    everything(information, lines);
+    some(information, lines);
+    by_price(information, lines);
+    children(information, lines);
+    footnotes(information, lines);
+    return lines.take();
+}
+
+}  // namespace rcpsim::report

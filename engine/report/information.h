@@ -1,0 +1,15 @@
+#pragma once
+
+#include "results/information.h"
+
+#include <string>
+
+namespace rcpsim::report {
+
+/// What knowing more is worth before a decision, for a terminal of 80 columns.
+std::string information_table(const results::Information& information);
+
+/// One line for each figure: what it is about, its value and standard error; the header names the columns.
+std::string information_csv(const results::Information& information);
+
+}  // namespace rcpsim::report

@@ -1,0 +1,418 @@
+#include "results/format.h"
+#include "results/frame.h"
+#include "results/hdf5.h"
+#include "results/information.h"
+#include "results/texts.h"
+
+#include "base/errors.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <functional>
+#include <limits>
+#include <sstream>
+#include <utility>
+
+// The file of the value of information, and how cohorts are read from that of a run.
+
+namespace rcpsim::results {
+
+namespace {
+
+using measures::Estimate;
+using sensitivity::ChanceCurve;
+using sensitivity::Corrected;
+using sensitivity::Decision;
+using sensitivity::PartialWorth;
+using sensitivity::Standing;
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr std::array<const char*, 4> standings{"first", "efficient", "dominated", "extended_dominated"};
+
+/// A run of numbers that goes to a dataset, or comes from one: the same order both ways.
+class Cells
+{
+public:
+    Cells() = default;
+    explicit Cells(std::vector<double> values)
+        : values_(std::move(values))
+        , reading_(true)
+    {
+    }
+
+    void operator()(double& value)
+    {
+        if (reading_) {
+            value = values_[next_++];
+        } else {
+            values_.push_back(value);
+        }
+    }
+    void operator()(Estimate& estimate)
+    {
+        (*this)(estimate.value);
+        (*this)(estimate.standard_error);
+    }
+    void operator()(Corrected& both)
+    {
+        (*this)(both.corrected);
+        (*this)(both.as_they_are);
+    }
+    void operator()(PartialWorth& worth)
+    {
+        (*this)(worth.worth);
+        (*this)(worth.explained);
+        (*this)(worth.lack_of_fit);
+    }
+    void operator()(std::vector<double>& values, std::size_t count)
+    {
+        values.resize(count, nan);
+        for (double& value : values) {
+            (*this)(value);
+        }
+    }
+    void operator()(ChanceCurve& curve, std::size_t count)
+    {
+        (*this)(curve.corrected, count);
+        (*this)(curve.as_they_are, count);
+    }
+
+    const std::vector<double>& values() const { return values_; }
+
+private:
+    std::vector<double> values_;
+    bool reading_ = false;
+    std::size_t next_ = 0;
+};
+
+/// One dataset: its axes, and what of the information stands in it.
+struct Table
+{
+    const char* name;
+    std::vector<const char*> axes;
+    const char* meaning;
+    const char* unit;
+    std::function<void(Information&, Cells&)> visit;
+};
+
+template <class Member>
+auto of_decisions(Member Decision::*member)
+{
+    return [member](Information& information, Cells& cells) {
+        for (auto& decision : information.found.decisions) {
+            cells(decision.*member);
+        }
+    };
+}
+
+auto of_worths(std::vector<PartialWorth> sensitivity::ValueOfInformation::*member)
+{
+    return [member](Information& information, Cells& cells) {
+        for (auto& worth : information.found.*member) {
+            cells(worth);
+        }
+    };
+}
+
+std::vector<Table> decision_tables()
+{
+    return {{"mean_cost", {"decision"}, "what a cohort costs on average", "GBP", of_decisions(&Decision::cost)},
+            {"mean_kept", {"decision"}, "children of a cohort kept safely at home on average, more than in the first arm", "children",
+             of_decisions(&Decision::kept)},
+            {"net_saving", {"decision", "estimate"}, "net benefit of a cohort less that of the first decision", "GBP",
+             of_decisions(&Decision::saving)},
+            {"chance_of_saving", {"decision", "correction", "estimate"}, "that the net benefit is more than that of the first decision",
+             "1", of_decisions(&Decision::chance_of_saving)},
+            {"chance_of_best", {"decision", "correction", "estimate"}, "that no decision has more net benefit", "1",
+             of_decisions(&Decision::chance_of_best)},
+            {"perfect_information", {"correction", "estimate"}, "what knowing all uncertain numbers is worth, for one decision", "GBP",
+             [](Information& information, Cells& cells) { cells(information.found.everything); }},
+            {"chance_at_price", {"decision", "correction", "price_multiple"},
+             "that the net benefit is more than that of the first decision, where the service costs a multiple", "1",
+             [](Information& information, Cells& cells) {
+                 for (auto& curve : information.found.by_price) {
+                     cells(curve.chance, information.found.price_multiples.size());
+                 }
+             }},
+            {"net_saving_at_price", {"decision", "price_multiple"}, "net benefit less that of the first decision, at that price", "GBP",
+             [](Information& information, Cells& cells) {
+                 for (auto& curve : information.found.by_price) {
+                     cells(curve.saving, information.found.price_multiples.size());
+                 }
+             }},
+            {"service_price", {"decision"}, "what the service costs, undiscounted, by service_price_unit", "GBP",
+             [](Information& information, Cells& cells) {
+                 for (auto& price : information.prices) {
+                     double gbp = price ? price->gbp : nan;
+                     cells(gbp);
+                     if (!std::isnan(gbp)) {
+                         price = ServicePrice{gbp, price ? price->unit : ""};
+                     }
+                 }
+             }}};
+}
+
+std::vector<Table> worth_tables()
+{
+    return {{"parameter_information", {"parameter", "information"}, "what knowing an uncertain number alone is worth, for one decision",
+             "worth, se: GBP; explained, lack_of_fit: 1", of_worths(&sensitivity::ValueOfInformation::alone)},
+            {"group_information", {"group", "information"}, "what knowing the numbers of a group is worth, for one decision",
+             "worth, se: GBP; explained, lack_of_fit: 1", of_worths(&sensitivity::ValueOfInformation::of_groups)}};
+}
+
+std::vector<Table> kept_tables()
+{
+    return {{"chance_at_value", {"decision", "correction", "kept_value"},
+             "that no decision has more net benefit, where a child kept safely at home is worth so much", "1",
+             [](Information& information, Cells& cells) {
+                 for (auto& curve : information.found.acceptability.chances) {
+                     cells(curve, information.found.acceptability.values.size());
+                 }
+             }},
+            {"increment", {"decision", "increment_of"}, "more than the efficient decision before, in ascending order of children kept",
+             "cost: GBP; kept: children",
+             [](Information& information, Cells& cells) {
+                 for (auto& increment : information.found.increments) {
+                     cells(increment.cost);
+                     cells(increment.kept);
+                 }
+             }}};
+}
+
+std::string joined(const std::vector<std::string>& lines)
+{
+    return fmt::format("{}", fmt::join(lines, "\n"));
+}
+
+std::vector<std::string> lines_of(const std::string& text)
+{
+    std::istringstream stream(text);
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(stream, line);) {
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+void write(hdf5::OutputFile& file, const std::vector<Table>& tables, Information& information)
+{
+    for (const auto& table : tables) {
+        Cells cells;
+        table.visit(information, cells);
+        file.doubles(table.name, cells.values(), table.axes, table.meaning, table.unit);
+    }
+}
+
+void read(const hdf5::InputFile& file, const std::vector<Table>& tables, Information& information)
+{
+    for (const auto& table : tables) {
+        hdf5::Shape shape;
+        for (const char* axis : table.axes) {
+            shape.push_back(file.length(axis));
+        }
+        Cells cells(file.doubles(table.name, shape));
+        table.visit(information, cells);
+    }
+}
+
+void write_axes(hdf5::OutputFile& file, const Information& information)
+{
+    const auto& found = information.found;
+    file.dimension("draw", counted_to(static_cast<std::uint32_t>(information.draws)), "set of parameter values", "1");
+    file.dimension("decision", texts_of(found.decisions, &Decision::name), "what may be chosen; the others are held against the first");
+    file.dimension("estimate", std::vector<std::string>{"value", "se"}, "an estimate and its standard error");
+    file.dimension("correction", std::vector<std::string>{"corrected", "uncorrected"},
+                   "without the chance that is left in means of draws, and with it");
+    file.dimension("information", std::vector<std::string>{"worth", "se", "explained", "lack_of_fit"},
+                   "worth with its standard error; share of the variance of means of draws that is explained; how likely residuals are as "
+                   "crooked by chance");
+    file.dimension("price_multiple", found.price_multiples, "times what the service costs", "1");
+    std::vector<std::string> units;
+    for (const auto& price : information.prices) {
+        units.push_back(price ? price->unit : "");
+    }
+    file.strings("service_price_unit", units, "decision", "what service_price is paid for; empty where there is none");
+    if (!found.of_groups.empty()) {
+        std::vector<std::string> numbers;
+        for (const auto& group : found.groups) {
+            std::vector<std::string> paths;
+            for (const std::size_t number : group.numbers) {
+                paths.push_back(information.parameters[number].path);
+            }
+            numbers.push_back(joined(paths));
+        }
+        file.dimension("group", texts_of(found.groups, &sensitivity::NumberGroup::name), "uncertain numbers that are learnt together");
+        file.strings("group_numbers", numbers, "group", "paths of its numbers, one a line");
+    }
+    file.strings("parted", {joined(found.parted)}, "", "numbers that belong together in different groups, one a line");
+    file.strings("contradictions", {joined(found.contradictions)}, "", "where more knowledge would be worth less, one a line");
+}
+
+void write_kept(hdf5::OutputFile& file, Information& information)
+{
+    auto& found = information.found;
+    if (found.acceptability.values.empty()) {
+        return;
+    }
+    file.dimension("kept_value", found.acceptability.values, "what a child kept safely at home is worth", "GBP");
+    file.dimension("increment_of", std::vector<std::string>{"cost", "kept"}, "what there is more of");
+    std::vector<std::string> frontier;
+    for (const std::size_t best : found.acceptability.frontier) {
+        frontier.push_back(found.decisions[best].name);
+    }
+    std::vector<std::string> order;
+    std::vector<std::string> standing;
+    for (const auto& increment : found.increments) {
+        order.push_back(found.decisions[increment.decision].name);
+        standing.emplace_back(standings.at(static_cast<std::size_t>(increment.standing)));
+    }
+    file.strings("frontier", frontier, "kept_value", "the decision with the most expected");
+    file.strings("increment_decision", order, "decision", "decisions in ascending order of children kept");
+    file.strings("increment_standing", standing, "decision", "first, efficient, dominated or extended_dominated; in that order");
+    write(file, kept_tables(), information);
+}
+
+std::size_t position_in(const std::vector<std::string>& all, const std::string& name, const std::filesystem::path& path)
+{
+    const auto found = std::find(all.begin(), all.end(), name);
+    if (found == all.end()) {
+        throw base::InputError(path.string(), fmt::format("'{}' is not there; expected a whole results file", name));
+    }
+    return static_cast<std::size_t>(found - all.begin());
+}
+
+void read_groups(const hdf5::InputFile& file, const std::filesystem::path& path, Information& information)
+{
+    if (!file.has("group")) {
+        return;
+    }
+    const auto paths = texts_of(information.parameters, &Parameter::path);
+    const auto names = file.strings("group");
+    const auto numbers = file.strings("group_numbers");
+    for (std::size_t g = 0; g < std::min(names.size(), numbers.size()); ++g) {
+        auto& group = information.found.groups.emplace_back(sensitivity::NumberGroup{.name = names[g]});
+        for (const auto& line : lines_of(numbers[g])) {
+            group.numbers.push_back(position_in(paths, line, path));
+        }
+    }
+    information.found.of_groups.resize(names.size());
+    information.found.alone.resize(paths.size());
+    read(file, worth_tables(), information);
+}
+
+void read_kept(const hdf5::InputFile& file, const std::filesystem::path& path, Information& information)
+{
+    if (!file.has("kept_value")) {
+        return;
+    }
+    auto& found = information.found;
+    const auto names = texts_of(found.decisions, &Decision::name);
+    found.acceptability.values = file.doubles("kept_value", {file.length("kept_value")});
+    found.acceptability.chances.resize(names.size());
+    for (const auto& name : file.strings("frontier")) {
+        found.acceptability.frontier.push_back(position_in(names, name, path));
+    }
+    const auto standing = file.strings("increment_standing");
+    for (const auto& name : file.strings("increment_decision")) {
+        const auto& word = standing[std::min(found.increments.size(), standing.size() - 1)];
+        const auto at = position_in({standings.begin(), standings.end()}, word, path);
+        found.increments.push_back({.decision = position_in(names, name, path), .standing = static_cast<Standing>(at)});
+    }
+    read(file, kept_tables(), information);
+}
+
+}  // namespace
+
+Simulation simulation_in(const std::filesystem::path& path, const std::string& command_line)
+{
+    auto results = results::read(path);
+    auto file = std::make_shared<hdf5::InputFile>(path.string());
+    Simulation simulation{.file = path.string(),
+                          .draws = results.draws,
+                          .replications = results.replications,
+                          .same_mothers = results.same_mothers,
+                          .arms = results.arms,
+                          .metrics = results.metrics,
+                          .parameters = results.parameters,
+                          .provenance = std::move(results.provenance)};
+    if (!simulation.parameters.empty()) {
+        simulation.parameter_values = file->doubles("parameters", {simulation.draws, simulation.parameters.size()});
+    }
+    simulation.outcomes = [file, draws = simulation.draws, replications = simulation.replications](std::size_t arm, std::size_t metric) {
+        return file->part("outcome", {0, 0, arm, metric}, {draws, replications, 1, 1});
+    };
+    simulation.provenance.command_line = command_line;
+    return simulation;
+}
+
+InformationWriter::InformationWriter(const Target& target)
+    : placing_(target)
+{
+}
+
+void InformationWriter::write(const Information& information, const parameters::Parameters& parameters)
+{
+    auto all = information;  // what visits its cells may write to them, too
+    hdf5::OutputFile file(placing_.temporary().string());
+    write_axes(file, all);
+    write_parameters(file, all.parameters, all.parameter_values);
+    results::write(file, decision_tables(), all);
+    if (!all.found.of_groups.empty()) {
+        results::write(file, worth_tables(), all);
+    }
+    write_kept(file, all);
+    write_provenance(file, study::Design(parameters), all.provenance);
+    const auto& [decisions_per_year, years, discount] = all.found.population;
+    for (const auto& [name, value] :
+         {std::pair("value_of_kept", all.found.kept_value), std::pair("noise_share", all.found.noise_share),
+          std::pair("decisions_per_year", decisions_per_year), std::pair("years", years), std::pair("discount", discount)}) {
+        file.attribute(file.id(), name, value);
+    }
+    file.attribute(file.id(), "replications", all.replications);
+    file.attribute(file.id(), "outcome", std::string_view(all.outcome));
+    file.attribute(file.id(), "read_from", std::string_view(all.read_from));
+    file.close();
+    placing_.put_in_place();
+}
+
+bool holds_information(const std::filesystem::path& file)
+{
+    return hdf5::InputFile(file.string()).has("perfect_information");
+}
+
+Information read_information(const std::filesystem::path& path)
+{
+    const hdf5::InputFile file(path.string());
+    refuse_other_formats(file, path);
+    Information information{.title = file.text_attribute("title"),
+                            .seed = file.count_attribute("seed"),
+                            .mothers = file.count_attribute("mothers"),
+                            .draws = file.length("draw"),
+                            .replications = file.count_attribute("replications"),
+                            .outcome = file.text_attribute("outcome"),
+                            .read_from = file.text_attribute("read_from"),
+                            .parameters = parameters_in(file, path),
+                            .provenance = provenance_in(file, path)};
+    information.parameter_values = file.doubles("parameters", {information.draws, information.parameters.size()});
+    auto& found = information.found;
+    for (const auto& name : file.strings("decision")) {
+        found.decisions.push_back({.name = name});
+    }
+    for (const auto& unit : file.strings("service_price_unit")) {
+        information.prices.push_back(unit.empty() ? std::nullopt : std::optional(ServicePrice{0, unit}));
+    }
+    found.price_multiples = file.doubles("price_multiple", {file.length("price_multiple")});
+    found.by_price.resize(found.decisions.size());
+    found.kept_value = file.number_attribute("value_of_kept");
+    found.noise_share = file.number_attribute("noise_share");
+    found.population = {file.number_attribute("decisions_per_year"), file.number_attribute("years"), file.number_attribute("discount")};
+    read(file, decision_tables(), information);
+    read_groups(file, path, information);
+    read_kept(file, path, information);
+    found.parted = lines_of(file.strings("parted").front());
+    found.contradictions = lines_of(file.strings("contradictions").front());
+    return information;
+}
+
+}  // namespace rcpsim::results
