@@ -479,22 +479,23 @@ private:
 
     void add_voi()
     {
-        auto& command =
-            add("voi",
-                "Tell how sure a choice between arms is, and what knowing more is worth\n"
-                "From a scenario, which is simulated, or from what a run wrote. Tells the expected net saving and how likely it is, "
-                "without the chance that is left in small cohorts; what knowing everything is worth before one decides, and what "
-                "knowing single numbers or groups of them is; and how likely each arm is the best where its service costs more or "
-                "less, or where a child kept safely at home is worth something.",
-                "# Is what is not known worth finding out?\n"
-                "rcpsim voi scenarios/verification/uncertain.yaml --draws 200 --replications 4 \\\n"
-                "    --on cost_la_discounted --output results/worth.h5 --force\n"
-                "# From a run that was made before, for a spreadsheet\n"
-                "rcpsim run scenarios/verification/uncertain.yaml --quiet --force \\\n"
-                "    --output results/known.h5\n"
-                "rcpsim voi results/known.h5 --groups 'prices=prices.*,effects=arms.*' \\\n"
-                "    --output results/worth-known.h5 --force --format csv > worth.csv\n",
-                [this] { return app::voi(informed_); });
+        auto& command = add(
+            "voi",
+            "Tell how sure a choice is, and what knowing more is worth\n"
+            "Between arms of a scenario, which is simulated, or of what a run wrote. Tells the expected net saving and how "
+            "likely it is, "
+            "without the chance that is left in small cohorts; what knowing everything is worth before one decides, and what "
+            "knowing single numbers or groups of them is; and how likely each arm is the best where its service costs more or "
+            "less, or where a child kept safely at home is worth something.",
+            "# Is what is not known worth finding out?\n"
+            "rcpsim voi scenarios/verification/uncertain.yaml --draws 200 \\\n"
+            "    --replications 4 --output results/worth.h5 --force\n"
+            "# From a run that was made before, for a spreadsheet\n"
+            "rcpsim run scenarios/verification/uncertain.yaml --quiet --force \\\n"
+            "    --output results/known.h5\n"
+            "rcpsim voi results/known.h5 --groups 'prices=prices.*,effects=arms.*' \\\n"
+            "    --output results/worth-known.h5 --force --format csv > worth.csv\n",
+            [this] { return app::voi(informed_); });
         add_scenario(command, informed_.scenario);
         add_replications(command, informed_.scenario);
         const auto several = [&command](const char* name, std::vector<std::string>& all, const char* meaning, const char* value) {
@@ -504,13 +505,17 @@ private:
                 ->expected(1)
                 ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         };
-        several("--arms", informed_.arms, "Arms to choose from (default: all); the first is what others are held against", "ARM,ARM");
-        command.add_option("--on", informed_.on, "Cost that counts (default: net cost of the first perspective)")->type_name("METRIC");
-        command.add_option("--kept", informed_.kept, "Pounds that a child kept safely at home is worth (default: 0)")->type_name("GBP");
+        several("--arms", informed_.arms, "Arms to choose from (default: all); the first is what others are held against",
+                "ARM,ARM");
+        command.add_option("--on", informed_.on, "Cost that counts (default: net cost of the first perspective)")
+            ->type_name("METRIC");
+        command.add_option("--kept", informed_.kept, "Pounds that a child kept safely at home is worth (default: 0)")
+            ->type_name("GBP");
         command.add_option("--decisions-per-year", informed_.decisions_per_year, "Cohorts decided about in a year (default: 1)")
             ->type_name("N");
         command.add_option("--years", informed_.years, "Years for which what is learnt serves (default: 10)")->type_name("N");
-        command.add_option("--discount", informed_.discount, "Rate per year for later decisions (default: 3.5 %)")->type_name("RATE");
+        command.add_option("--discount", informed_.discount, "Rate per year for later decisions (default: 3.5 %)")
+            ->type_name("RATE");
         several("--groups", informed_.groups, "Numbers learnt together, * for any text (default: by chapter)", "NAME=PATTERN");
         command.add_option("--format", informed_.format, "Form (default: table)")->type_name(one_of(information_formats()));
         add_output(command, informed_.output, informed_.replace, "Results file (default: a new one in results/)");

@@ -116,9 +116,9 @@ struct BreakEvenChoice
 
 struct InformationChoice
 {
-    ScenarioChoice scenario;                ///< or the results file of a run
-    std::vector<std::string> arms;          ///< this and what follows: empty, as the scenario says
-    std::vector<std::string> groups;        ///< "name=pattern"
+    ScenarioChoice scenario;          ///< or the results file of a run
+    std::vector<std::string> arms;    ///< this and what follows: empty, as the scenario says
+    std::vector<std::string> groups;  ///< "name=pattern"
     std::string on;
     std::string kept;
     std::string decisions_per_year;

@@ -65,7 +65,9 @@ std::string groups_in_flow(const std::vector<std::string>& texts)
 std::vector<std::string> asked_in_scenario(const InformationChoice& choice)
 {
     std::vector<std::string> asked;
-    const auto ask = [&](const char* key, const std::string& text) { asked.push_back(fmt::format("value_of_information.{}={}", key, text)); };
+    const auto ask = [&](const char* key, const std::string& text) {
+        asked.push_back(fmt::format("value_of_information.{}={}", key, text));
+    };
     if (!choice.arms.empty()) {
         std::vector<std::string> arms;
         std::transform(choice.arms.begin(), choice.arms.end(), std::back_inserter(arms), quoted);
@@ -74,9 +76,9 @@ std::vector<std::string> asked_in_scenario(const InformationChoice& choice)
     if (!choice.groups.empty()) {
         ask("groups", groups_in_flow(choice.groups));
     }
-    for (const auto& [key, text] : {std::pair("on", choice.on), std::pair("kept", choice.kept),
-                                    std::pair("decisions_per_year", choice.decisions_per_year), std::pair("years", choice.years),
-                                    std::pair("discount", choice.discount)}) {
+    for (const auto& [key, text] :
+         {std::pair("on", choice.on), std::pair("kept", choice.kept), std::pair("decisions_per_year", choice.decisions_per_year),
+          std::pair("years", choice.years), std::pair("discount", choice.discount)}) {
         if (!text.empty()) {
             ask(key, text);
         }
@@ -90,12 +92,14 @@ bool takes_cohorts(const ScenarioChoice& choice)
     if (!holds_run(choice.file)) {
         return false;
     }
-    for (const auto& [option, given] : {std::pair("--set", !choice.overrides.empty()), std::pair("--with", !choice.laid_over.empty()),
-                                        std::pair("--seed", !choice.seed.empty()), std::pair("--draws", !choice.draws.empty()),
-                                        std::pair("--replications", !choice.replications.empty())}) {
+    for (const auto& [option, given] :
+         {std::pair("--set", !choice.overrides.empty()), std::pair("--with", !choice.laid_over.empty()),
+          std::pair("--seed", !choice.seed.empty()), std::pair("--draws", !choice.draws.empty()),
+          std::pair("--replications", !choice.replications.empty())}) {
         if (given) {
-            throw base::InputError(option, fmt::format("the cohorts of '{}' are simulated already; expected a scenario, or none of it",
-                                                       choice.file));
+            throw base::InputError(
+                option,
+                fmt::format("the cohorts of '{}' are simulated already; expected a scenario, or none of it", choice.file));
         }
     }
     return true;
@@ -153,7 +157,8 @@ int voi(const InformationChoice& choice)
     try {
         results::check_information(scenario, design, report::headline(scenario.parameters));
         if (!simulated && design.draws() < 2) {
-            throw base::InputError("run.draws", "one draw tells nothing of what is not known; expected several, such as --draws 1000");
+            throw base::InputError("run.draws",
+                                   "one draw tells nothing of what is not known; expected several, such as --draws 1000");
         }
     } catch (const base::InputError& error) {
         throw placed(error, scenario);
@@ -167,9 +172,10 @@ int voi(const InformationChoice& choice)
         study::KeptOutcomes outcomes;
         try {
             Progress progress(choice.quiet);
-            study::run(design,
-                       {.threads = choice.threads, .cohorts_alone = true, .stop = interrupts.token(), .progress = std::ref(progress)},
-                       outcomes);
+            study::run(
+                design,
+                {.threads = choice.threads, .cohorts_alone = true, .stop = interrupts.token(), .progress = std::ref(progress)},
+                outcomes);
         } catch (const study::Stopped&) {
             return stopped(interrupts, "stopped; nothing was written");
         } catch (const base::InputError& error) {

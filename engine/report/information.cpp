@@ -45,11 +45,10 @@ void heading(const Information& information, Lines& lines)
                                    count(information.replications), information.replications == 1 ? "cohort" : "cohorts",
                                    count(information.mothers), information.seed,
                                    information.read_from.empty() ? "" : ", from " + information.read_from)));
-    lines.text(wrapped(fmt::format("To be chosen: {}. What counts, per cohort: {}{}.", names_of(information),
-                                   label(information.outcome).substr(1),
-                                   found.kept_value > 0 ? fmt::format(", less {} pounds for each child kept safely at home",
-                                                                      pounds(found.kept_value))
-                                                        : "")));
+    lines.text(wrapped(fmt::format(
+        "To be chosen: {}. What counts, per cohort: {}{}.", names_of(information), label(information.outcome).substr(1),
+        found.kept_value > 0 ? fmt::format(", less {} pounds for each child kept safely at home", pounds(found.kept_value))
+                             : "")));
     lines.text("");
 }
 
@@ -74,11 +73,12 @@ void savings(const Information& information, Lines& lines)
         }
         lines.row(" " + decision.name, cells);
     }
-    lines.text(wrapped(fmt::format("Against {}, on average. chance: that it saves on average, without the chance that is left in means "
-                                   "of {} {}; as drawn: with it.",
-                                   decisions.front().name, readable_count(static_cast<double>(information.replications)),
-                                   information.replications == 1 ? "cohort" : "cohorts"),
-                       " ", 1));
+    lines.text(
+        wrapped(fmt::format("Against {}, on average. chance: that it saves on average, without the chance that is left in means "
+                            "of {} {}; as drawn: with it.",
+                            decisions.front().name, readable_count(static_cast<double>(information.replications)),
+                            information.replications == 1 ? "cohort" : "cohorts"),
+                " ", 1));
     lines.text("");
 }
 
@@ -88,7 +88,8 @@ void everything(const Information& information, Lines& lines)
     const auto& population = information.found.population;
     lines.row("KNOWING EVERYTHING", {"worth", "s.e.", "as drawn"});
     const auto row = [&, &corrected = corrected, &as_drawn = as_drawn](const std::string& name, double times) {
-        lines.row(name, {pounds(corrected.value * times), pounds(corrected.standard_error * times), pounds(as_drawn.value * times)});
+        lines.row(name,
+                  {pounds(corrected.value * times), pounds(corrected.standard_error * times), pounds(as_drawn.value * times)});
     };
     row(" for one decision", 1);
     row(" for a year of them", population.decisions_per_year);
@@ -98,9 +99,10 @@ void everything(const Information& information, Lines& lines)
                                    population.years, population.discount * 100),
                        " ", 1));
     if (std::isnan(corrected.value)) {
-        lines.text(wrapped("With one cohort a draw, chance cannot be told from what is not known: worths as drawn are too large, and "
-                           "chances too near to a half. Expected --replications 2 or more.",
-                           " ", 1));
+        lines.text(
+            wrapped("With one cohort a draw, chance cannot be told from what is not known: worths as drawn are too large, and "
+                    "chances too near to a half. Expected --replications 2 or more.",
+                    " ", 1));
     }
     lines.text("");
 }
@@ -111,14 +113,56 @@ void worth_row(const std::string& name, const PartialWorth& worth, Lines& lines)
                      worth.lack_of_fit < sensitivity::crooked ? "crooked" : "good"});
 }
 
-/// Positions in descending order of worth.
+/// Positions in descending order of worth, those of equal worth by what they explain.
 std::vector<std::size_t> by_worth(const std::vector<PartialWorth>& worths)
 {
     std::vector<std::size_t> order(worths.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return worths[a].worth.value > worths[b].worth.value; });
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::pair(worths[a].worth.value, worths[a].explained) > std::pair(worths[b].worth.value, worths[b].explained);
+    });
     return order;
+}
+
+/// Whether two numbers tell the same, as those that are drawn once for several places do.
+bool are_equal(const PartialWorth& one, const PartialWorth& other)
+{
+    return one.worth.value == other.worth.value && one.worth.standard_error == other.worth.standard_error &&
+           one.explained == other.explained && one.lack_of_fit == other.lack_of_fit;
+}
+
+/// Single numbers: those that are worth something, or explain most.
+void numbers(const Information& information, Lines& lines)
+{
+    constexpr std::size_t most = 12;
+    constexpr std::size_t least = 3;
+    const auto& alone = information.found.alone;
+    lines.row("KNOWING ONE NUMBER", {"worth", "s.e.", "explains", "fit"});
+    const auto order = by_worth(alone);
+    std::size_t shown = 0;
+    for (std::size_t rows = 0; rows < most && shown < order.size(); ++rows) {
+        const std::size_t number = order[shown];
+        if (rows >= least && std::round(alone[number].worth.value) <= 0) {
+            break;
+        }
+        std::size_t copies = 0;
+        while (++shown < order.size() && are_equal(alone[order[shown]], alone[number])) {
+            ++copies;
+        }
+        worth_row(fmt::format(" {}{}{}", information.parameters[number].path,
+                              copies > 0 ? fmt::format(" and {} more", copies) : "", information.is_assumed(number) ? " *" : ""),
+                  alone[number], lines);
+    }
+    std::string text =
+        "In GBP for one decision: what could be gained by knowing exactly, not what a study would tell. explains: the "
+        "share of the variance of means of draws, in which chance is left. fit: crooked where residuals say that the "
+        "regression misses something. * assumed, or no source is told.";
+    if (shown < order.size()) {
+        text += fmt::format(" Each of the other {} numbers is worth {} at most; all are in the file and in --format csv.",
+                            order.size() - shown, pounds(alone[order[shown]].worth.value));
+    }
+    lines.text(wrapped(text, " ", 1));
+    lines.text("");
 }
 
 void some(const Information& information, Lines& lines)
@@ -134,21 +178,7 @@ void some(const Information& information, Lines& lines)
         worth_row(fmt::format(" {} ({})", found.groups[g].name, found.groups[g].numbers.size()), found.of_groups[g], lines);
     }
     lines.text("");
-    lines.row("KNOWING ONE NUMBER", {"worth", "s.e.", "explains", "fit"});
-    constexpr std::size_t most = 12;
-    const auto order = by_worth(found.alone);
-    for (std::size_t i = 0; i < std::min(most, order.size()); ++i) {
-        const auto& parameter = information.parameters[order[i]];
-        worth_row(fmt::format(" {}{}", parameter.path, information.is_assumed(order[i]) ? " *" : ""), found.alone[order[i]], lines);
-    }
-    std::string text = "In GBP for one decision: what could be gained by knowing exactly, not what a study would tell. explains: the "
-                       "share of the variance of means of draws, in which chance is left. fit: crooked where residuals say that the "
-                       "regression misses something. * assumed.";
-    if (order.size() > most) {
-        text += fmt::format(" The other {} numbers are in the file, and in --format csv.", order.size() - most);
-    }
-    lines.text(wrapped(text, " ", 1));
-    lines.text("");
+    numbers(information, lines);
 }
 
 void by_price(const Information& information, Lines& lines)
@@ -202,9 +232,10 @@ void children(const Information& information, Lines& lines)
         lines.row(" " + decision.name, {pounds(decision.cost), readable(decision.kept), has ? pounds(increment.cost) : "",
                                         has ? pounds(increment.ratio()) : "", in_words(increment.standing)});
     }
-    lines.text(wrapped("In ascending order of children kept safely at home, more than in the first arm of the scenario. dominated: "
-                       "another costs no more and keeps no fewer; ext. domin.: two others together would.",
-                       " ", 1));
+    lines.text(
+        wrapped("In ascending order of children kept safely at home, more than in the first arm of the scenario. dominated: "
+                "another costs no more and keeps no fewer; ext. domin.: two others together would.",
+                " ", 1));
     lines.text("");
     lines.row("A CHILD KEPT IS WORTH", {"best", "chance", "as drawn"});
     for (std::size_t i = 0; i < found.acceptability.values.size(); ++i) {
@@ -226,30 +257,35 @@ std::string assumed_part(const Information& information)
         all += information.found.alone[number].worth.value;
         assumed += information.is_assumed(number) ? information.found.alone[number].worth.value : 0;
     }
-    return all > 0 ? fmt::format("Of what knowing single numbers is worth, added up, {} goes with numbers that are assumed or of which no "
-                                 "source is told.",
-                                 percent(assumed / all))
-                   : std::string();
+    return all > 0
+               ? fmt::format(
+                     "Of what knowing single numbers is worth, added up, {} goes with numbers that are assumed or of which no "
+                     "source is told.",
+                     percent(assumed / all))
+               : std::string();
 }
 
 void footnotes(const Information& information, Lines& lines)
 {
     const auto& found = information.found;
     if (!std::isnan(found.noise_share)) {
-        lines.text(wrapped(fmt::format("Chance is {} of the variance of means of draws; it is taken off what is said without it, and is "
-                                       "among the residuals of regressions.",
-                                       percent(found.noise_share))));
+        lines.text(
+            wrapped(fmt::format("Chance is {} of the variance of means of draws; it is taken off what is said without it, and is "
+                                "among the residuals of regressions.",
+                                percent(found.noise_share))));
     }
-    lines.text(wrapped(fmt::format("In these figures: what is not known of {} numbers with distributions. Not in them: what the scenario "
-                                   "takes as certain, and whether the model is right. Births that do not happen are never scored.",
-                                   information.parameters.size())));
+    lines.text(wrapped(
+        fmt::format("In these figures: what is not known of {} numbers with distributions. Not in them: what the scenario "
+                    "takes as certain, and whether the model is right. Births that do not happen are never scored.",
+                    information.parameters.size())));
     for (const auto& text : {assumed_part(information), evidence_of(information.provenance.evidence)}) {
         if (!text.empty()) {
             lines.text(wrapped(text));
         }
     }
     for (const auto& parted : found.parted) {
-        lines.text(wrapped("Groups part what belongs together: " + parted + ". What one is worth includes what it tells of the others."));
+        lines.text(wrapped("Groups part what belongs together: " + parted +
+                           ". What one is worth includes what it tells of the others."));
     }
     for (const auto& contradiction : found.contradictions) {
         lines.text(wrapped("Beyond three standard errors: " + contradiction + ". One of the two is wrong."));

@@ -40,7 +40,8 @@ std::vector<std::string> compared_with_of(const study::Design& design)
     return others;
 }
 
-std::size_t position_asked(const std::string& name, const std::vector<std::string>& all, const std::string& path, const char* what)
+std::size_t position_asked(const std::string& name, const std::vector<std::string>& all, const std::string& path,
+                           const char* what)
 {
     const auto found = std::find(all.begin(), all.end(), name);
     if (found == all.end()) {

@@ -18,7 +18,8 @@ std::vector<std::string> arms_of(const study::Design& design);
 std::vector<std::string> compared_with_of(const study::Design& design);
 
 /// Where a name that a question gives stands among `all`. Throws base::InputError at `path`: "no arm 'x'; expected ...".
-std::size_t position_asked(const std::string& name, const std::vector<std::string>& all, const std::string& path, const char* what);
+std::size_t position_asked(const std::string& name, const std::vector<std::string>& all, const std::string& path,
+                           const char* what);
 
 /// The axes `draw`, `arm`, `metric` and `statistic`, and what belongs to their entries.
 void write_outcome_axes(hdf5::OutputFile& file, const study::Design& design);

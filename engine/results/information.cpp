@@ -54,7 +54,8 @@ std::vector<std::size_t> arms_in(const std::vector<std::string>& asked, const st
         all.push_back(position_asked(asked[i], arms, fmt::format("{}.arms[{}]", question_path, i), "arm"));
     }
     if (all.size() < 2) {
-        throw base::InputError(question_path, fmt::format("'{}' is the only arm; expected two or more to choose from", arms.front()));
+        throw base::InputError(question_path,
+                               fmt::format("'{}' is the only arm; expected two or more to choose from", arms.front()));
     }
     return all;
 }
@@ -123,8 +124,9 @@ sensitivity::Simulated simulated(const Simulation& simulation, const LookedUp& a
         decision.kept = simulation.outcomes(arm, *asked.kept);
     }
     if (std::any_of(decision.cost.begin(), decision.cost.end(), [](double cost) { return std::isnan(cost); })) {
-        throw base::InputError(simulation.file, "the money of single cohorts is not known; expected a file that 'rcpsim run' wrote, "
-                                                "or one priced again from a run with --keep activity");
+        throw base::InputError(simulation.file,
+                               "the money of single cohorts is not known; expected a file that 'rcpsim run' wrote, "
+                               "or one priced again from a run with --keep activity");
     }
     return decision;
 }

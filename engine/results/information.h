@@ -48,7 +48,7 @@ struct Information
     std::string outcome{};    ///< the cost that counts
     std::string read_from{};  ///< a results file; empty: it was simulated
     std::vector<Parameter> parameters{};
-    std::vector<double> parameter_values{};            ///< [draw x parameter]
+    std::vector<double> parameter_values{};             ///< [draw x parameter]
     std::vector<std::optional<ServicePrice>> prices{};  ///< by decision: of its service, where its chance by price is known
     sensitivity::ValueOfInformation found{};
     Provenance provenance{};

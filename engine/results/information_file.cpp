@@ -1,16 +1,16 @@
 #include "results/format.h"
 #include "results/frame.h"
 #include "results/hdf5.h"
-#include "results/information.h"
+#include "results/information_tables.h"
 #include "results/texts.h"
 
 #include "base/errors.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
-#include <functional>
-#include <limits>
+#include <memory>
 #include <sstream>
 #include <utility>
 
@@ -20,165 +20,10 @@ namespace rcpsim::results {
 
 namespace {
 
-using measures::Estimate;
-using sensitivity::ChanceCurve;
-using sensitivity::Corrected;
 using sensitivity::Decision;
-using sensitivity::PartialWorth;
 using sensitivity::Standing;
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array<const char*, 4> standings{"first", "efficient", "dominated", "extended_dominated"};
-
-/// A run of numbers that goes to a dataset, or comes from one: the same order both ways.
-class Cells
-{
-public:
-    Cells() = default;
-    explicit Cells(std::vector<double> values)
-        : values_(std::move(values))
-        , reading_(true)
-    {
-    }
-
-    void operator()(double& value)
-    {
-        if (reading_) {
-            value = values_[next_++];
-        } else {
-            values_.push_back(value);
-        }
-    }
-    void operator()(Estimate& estimate)
-    {
-        (*this)(estimate.value);
-        (*this)(estimate.standard_error);
-    }
-    void operator()(Corrected& both)
-    {
-        (*this)(both.corrected);
-        (*this)(both.as_they_are);
-    }
-    void operator()(PartialWorth& worth)
-    {
-        (*this)(worth.worth);
-        (*this)(worth.explained);
-        (*this)(worth.lack_of_fit);
-    }
-    void operator()(std::vector<double>& values, std::size_t count)
-    {
-        values.resize(count, nan);
-        for (double& value : values) {
-            (*this)(value);
-        }
-    }
-    void operator()(ChanceCurve& curve, std::size_t count)
-    {
-        (*this)(curve.corrected, count);
-        (*this)(curve.as_they_are, count);
-    }
-
-    const std::vector<double>& values() const { return values_; }
-
-private:
-    std::vector<double> values_;
-    bool reading_ = false;
-    std::size_t next_ = 0;
-};
-
-/// One dataset: its axes, and what of the information stands in it.
-struct Table
-{
-    const char* name;
-    std::vector<const char*> axes;
-    const char* meaning;
-    const char* unit;
-    std::function<void(Information&, Cells&)> visit;
-};
-
-template <class Member>
-auto of_decisions(Member Decision::*member)
-{
-    return [member](Information& information, Cells& cells) {
-        for (auto& decision : information.found.decisions) {
-            cells(decision.*member);
-        }
-    };
-}
-
-auto of_worths(std::vector<PartialWorth> sensitivity::ValueOfInformation::*member)
-{
-    return [member](Information& information, Cells& cells) {
-        for (auto& worth : information.found.*member) {
-            cells(worth);
-        }
-    };
-}
-
-std::vector<Table> decision_tables()
-{
-    return {{"mean_cost", {"decision"}, "what a cohort costs on average", "GBP", of_decisions(&Decision::cost)},
-            {"mean_kept", {"decision"}, "children of a cohort kept safely at home on average, more than in the first arm", "children",
-             of_decisions(&Decision::kept)},
-            {"net_saving", {"decision", "estimate"}, "net benefit of a cohort less that of the first decision", "GBP",
-             of_decisions(&Decision::saving)},
-            {"chance_of_saving", {"decision", "correction", "estimate"}, "that the net benefit is more than that of the first decision",
-             "1", of_decisions(&Decision::chance_of_saving)},
-            {"chance_of_best", {"decision", "correction", "estimate"}, "that no decision has more net benefit", "1",
-             of_decisions(&Decision::chance_of_best)},
-            {"perfect_information", {"correction", "estimate"}, "what knowing all uncertain numbers is worth, for one decision", "GBP",
-             [](Information& information, Cells& cells) { cells(information.found.everything); }},
-            {"chance_at_price", {"decision", "correction", "price_multiple"},
-             "that the net benefit is more than that of the first decision, where the service costs a multiple", "1",
-             [](Information& information, Cells& cells) {
-                 for (auto& curve : information.found.by_price) {
-                     cells(curve.chance, information.found.price_multiples.size());
-                 }
-             }},
-            {"net_saving_at_price", {"decision", "price_multiple"}, "net benefit less that of the first decision, at that price", "GBP",
-             [](Information& information, Cells& cells) {
-                 for (auto& curve : information.found.by_price) {
-                     cells(curve.saving, information.found.price_multiples.size());
-                 }
-             }},
-            {"service_price", {"decision"}, "what the service costs, undiscounted, by service_price_unit", "GBP",
-             [](Information& information, Cells& cells) {
-                 for (auto& price : information.prices) {
-                     double gbp = price ? price->gbp : nan;
-                     cells(gbp);
-                     if (!std::isnan(gbp)) {
-                         price = ServicePrice{gbp, price ? price->unit : ""};
-                     }
-                 }
-             }}};
-}
-
-std::vector<Table> worth_tables()
-{
-    return {{"parameter_information", {"parameter", "information"}, "what knowing an uncertain number alone is worth, for one decision",
-             "worth, se: GBP; explained, lack_of_fit: 1", of_worths(&sensitivity::ValueOfInformation::alone)},
-            {"group_information", {"group", "information"}, "what knowing the numbers of a group is worth, for one decision",
-             "worth, se: GBP; explained, lack_of_fit: 1", of_worths(&sensitivity::ValueOfInformation::of_groups)}};
-}
-
-std::vector<Table> kept_tables()
-{
-    return {{"chance_at_value", {"decision", "correction", "kept_value"},
-             "that no decision has more net benefit, where a child kept safely at home is worth so much", "1",
-             [](Information& information, Cells& cells) {
-                 for (auto& curve : information.found.acceptability.chances) {
-                     cells(curve, information.found.acceptability.values.size());
-                 }
-             }},
-            {"increment", {"decision", "increment_of"}, "more than the efficient decision before, in ascending order of children kept",
-             "cost: GBP; kept: children",
-             [](Information& information, Cells& cells) {
-                 for (auto& increment : information.found.increments) {
-                     cells(increment.cost);
-                     cells(increment.kept);
-                 }
-             }}};
-}
 
 std::string joined(const std::vector<std::string>& lines)
 {
@@ -220,13 +65,15 @@ void write_axes(hdf5::OutputFile& file, const Information& information)
 {
     const auto& found = information.found;
     file.dimension("draw", counted_to(static_cast<std::uint32_t>(information.draws)), "set of parameter values", "1");
-    file.dimension("decision", texts_of(found.decisions, &Decision::name), "what may be chosen; the others are held against the first");
+    file.dimension("decision", texts_of(found.decisions, &Decision::name),
+                   "what may be chosen; the others are held against the first");
     file.dimension("estimate", std::vector<std::string>{"value", "se"}, "an estimate and its standard error");
     file.dimension("correction", std::vector<std::string>{"corrected", "uncorrected"},
                    "without the chance that is left in means of draws, and with it");
-    file.dimension("information", std::vector<std::string>{"worth", "se", "explained", "lack_of_fit"},
-                   "worth with its standard error; share of the variance of means of draws that is explained; how likely residuals are as "
-                   "crooked by chance");
+    file.dimension(
+        "information", std::vector<std::string>{"worth", "se", "explained", "lack_of_fit"},
+        "worth with its standard error; share of the variance of means of draws that is explained; how likely residuals are as "
+        "crooked by chance");
     file.dimension("price_multiple", found.price_multiples, "times what the service costs", "1");
     std::vector<std::string> units;
     for (const auto& price : information.prices) {
@@ -242,7 +89,8 @@ void write_axes(hdf5::OutputFile& file, const Information& information)
             }
             numbers.push_back(joined(paths));
         }
-        file.dimension("group", texts_of(found.groups, &sensitivity::NumberGroup::name), "uncertain numbers that are learnt together");
+        file.dimension("group", texts_of(found.groups, &sensitivity::NumberGroup::name),
+                       "uncertain numbers that are learnt together");
         file.strings("group_numbers", numbers, "group", "paths of its numbers, one a line");
     }
     file.strings("parted", {joined(found.parted)}, "", "numbers that belong together in different groups, one a line");
@@ -339,7 +187,8 @@ Simulation simulation_in(const std::filesystem::path& path, const std::string& c
     if (!simulation.parameters.empty()) {
         simulation.parameter_values = file->doubles("parameters", {simulation.draws, simulation.parameters.size()});
     }
-    simulation.outcomes = [file, draws = simulation.draws, replications = simulation.replications](std::size_t arm, std::size_t metric) {
+    simulation.outcomes = [file, draws = simulation.draws, replications = simulation.replications](std::size_t arm,
+                                                                                                   std::size_t metric) {
         return file->part("outcome", {0, 0, arm, metric}, {draws, replications, 1, 1});
     };
     simulation.provenance.command_line = command_line;
@@ -406,7 +255,8 @@ Information read_information(const std::filesystem::path& path)
     found.by_price.resize(found.decisions.size());
     found.kept_value = file.number_attribute("value_of_kept");
     found.noise_share = file.number_attribute("noise_share");
-    found.population = {file.number_attribute("decisions_per_year"), file.number_attribute("years"), file.number_attribute("discount")};
+    found.population = {file.number_attribute("decisions_per_year"), file.number_attribute("years"),
+                        file.number_attribute("discount")};
     read(file, decision_tables(), information);
     read_groups(file, path, information);
     read_kept(file, path, information);

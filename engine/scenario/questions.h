@@ -90,18 +90,20 @@ struct ValueOfInformation
 
 void describe(auto& rows, ValueOfInformation& question)
 {
-    rows.optional("arms", question.arms, "arms that may be chosen, what the others are held against first; all when it is left out",
-                  {2, 1000});
-    rows.optional("on", question.on,
-                  "the cost that counts; the net cost of the first perspective when it is left out, or cost_discounted without one");
+    rows.optional("arms", question.arms,
+                  "arms that may be chosen, what the others are held against first; all when it is left out", {2, 1000});
+    rows.optional(
+        "on", question.on,
+        "the cost that counts; the net cost of the first perspective when it is left out, or cost_discounted without one");
     rows.optional("kept", question.kept, "pounds that a child kept safely at home is worth; 0 when it is left out");
     rows.optional("decisions_per_year", question.decisions_per_year,
                   "how many cohorts a year are decided about; 1 when it is left out");
     rows.optional("years", question.years, "for how many years what is learnt serves; 10 when it is left out");
     rows.optional("discount", question.discount, "rate per year for decisions of later years; 3.5 % when it is left out");
-    rows.optional("groups", question.groups,
-                  "uncertain numbers that are learnt together: names, each with patterns of paths, in which * is any text; one for "
-                  "each chapter when it is left out");
+    rows.optional(
+        "groups", question.groups,
+        "uncertain numbers that are learnt together: names, each with patterns of paths, in which * is any text; one for "
+        "each chapter when it is left out");
 }
 
 /// The same as numbers.

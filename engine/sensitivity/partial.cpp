@@ -19,8 +19,8 @@ namespace {
 
 constexpr std::size_t knots_alone = 10;
 constexpr std::size_t knots_of_many = 7;
-constexpr std::size_t most_crossed = 4;   // numbers with an interaction for each pair
-constexpr std::size_t most_strong = 24;   // numbers with splines in larger groups
+constexpr std::size_t most_crossed = 4;  // numbers with an interaction for each pair
+constexpr std::size_t most_strong = 24;  // numbers with splines in larger groups
 constexpr std::size_t process_points = 150;
 constexpr std::uint32_t beliefs = 100;
 constexpr random::Normal standard{0, 1};

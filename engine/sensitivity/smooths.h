@@ -19,8 +19,8 @@ Eigen::VectorXd normal_scores(std::span<const double> values);
 /// Models for Observational Data, 1990; Gu, Smoothing Spline ANOVA Models, 2002).
 struct Spline
 {
-    Eigen::VectorXd line{};    ///< standardised; what smoothing leaves free
-    Eigen::MatrixXd bends{};   ///< [row x bend], the smoothest first, of equal variance a priori
+    Eigen::VectorXd line{};   ///< standardised; what smoothing leaves free
+    Eigen::MatrixXd bends{};  ///< [row x bend], the smoothest first, of equal variance a priori
 };
 
 Spline spline(const Eigen::VectorXd& scores, std::size_t knots);

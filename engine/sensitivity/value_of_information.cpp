@@ -88,8 +88,9 @@ PriceCurve by_price(const Inquiry& inquiry, std::size_t decision)
         return curve;
     }
     for (const double multiple : multiples) {
-        const auto pair = drawn({benefit(inquiry.decisions.front(), inquiry.kept_value), benefit(own, inquiry.kept_value, multiple)},
-                                inquiry.replications);
+        const auto pair =
+            drawn({benefit(inquiry.decisions.front(), inquiry.kept_value), benefit(own, inquiry.kept_value, multiple)},
+                  inquiry.replications);
         curve.saving.push_back((pair.means.col(1) - pair.means.col(0)).mean());
         add_chances(pair, {nullptr, &curve.chance});
     }
@@ -134,10 +135,40 @@ private:
     std::vector<std::string> told_;
 };
 
+void add_partial(const Inquiry& inquiry, const parameters::Uncertainty& uncertainty, const Drawn& drawn,
+                 ValueOfInformation& found)
+{
+    if (inquiry.paths.empty() || drawn.draws() < PartialInformation::enough_draws) {
+        return;
+    }
+    using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+    const Eigen::Map<const Rows> values(inquiry.values.data(), drawn.means.rows(),
+                                        static_cast<Eigen::Index>(inquiry.paths.size()));
+    const PartialInformation information(values, drawn.means, inquiry.seed);
+    for (std::size_t number = 0; number < inquiry.paths.size(); ++number) {
+        found.alone.push_back(information.alone(number));
+    }
+    for (const auto& group : found.groups) {
+        found.of_groups.push_back(information.of(without_repeats(group.numbers, inquiry.paths, uncertainty)));
+    }
+}
+
+}  // namespace
+
+double Population::decisions() const
+{
+    double all = 0;
+    for (double year = 0; year < years; ++year) {
+        all += decisions_per_year * std::min(1.0, years - year) * std::pow(1 + discount, -year);
+    }
+    return all;
+}
+
 std::vector<std::string> contradictions(const ValueOfInformation& found, const std::vector<std::string>& paths)
 {
     Contradictions all;
-    const auto& everything = std::isnan(found.everything.corrected.value) ? found.everything.as_they_are : found.everything.corrected;
+    const auto& everything =
+        std::isnan(found.everything.corrected.value) ? found.everything.as_they_are : found.everything.corrected;
     for (std::size_t number = 0; number < found.alone.size(); ++number) {
         all.look(paths[number], found.alone[number].worth, "knowing everything", everything);
     }
@@ -157,33 +188,6 @@ std::vector<std::string> contradictions(const ValueOfInformation& found, const s
         }
     }
     return all.take();
-}
-
-void add_partial(const Inquiry& inquiry, const parameters::Uncertainty& uncertainty, const Drawn& drawn, ValueOfInformation& found)
-{
-    if (inquiry.paths.empty() || drawn.draws() < PartialInformation::enough_draws) {
-        return;
-    }
-    using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-    const Eigen::Map<const Rows> values(inquiry.values.data(), drawn.means.rows(), static_cast<Eigen::Index>(inquiry.paths.size()));
-    const PartialInformation information(values, drawn.means, inquiry.seed);
-    for (std::size_t number = 0; number < inquiry.paths.size(); ++number) {
-        found.alone.push_back(information.alone(number));
-    }
-    for (const auto& group : found.groups) {
-        found.of_groups.push_back(information.of(without_repeats(group.numbers, inquiry.paths, uncertainty)));
-    }
-}
-
-}  // namespace
-
-double Population::decisions() const
-{
-    double all = 0;
-    for (double year = 0; year < years; ++year) {
-        all += decisions_per_year * std::min(1.0, years - year) * std::pow(1 + discount, -year);
-    }
-    return all;
 }
 
 ValueOfInformation value_of_information(const Inquiry& inquiry, const parameters::Uncertainty& uncertainty)

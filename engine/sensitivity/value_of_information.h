@@ -34,4 +34,8 @@ struct Inquiry
 
 ValueOfInformation value_of_information(const Inquiry& inquiry, const parameters::Uncertainty& uncertainty);
 
+/// Where knowing more would be worth less, by more than three standard errors: a number than its group, a group than one that
+/// holds it, anything than everything. In words.
+std::vector<std::string> contradictions(const ValueOfInformation& found, const std::vector<std::string>& paths);
+
 }  // namespace rcpsim::sensitivity

@@ -21,8 +21,9 @@ struct Corrected
 struct PartialWorth
 {
     measures::Estimate worth{};
-    double explained{};    ///< share of the variance of the means of draws that goes with them, chance in these included
-    double lack_of_fit{};  ///< how likely residuals would be as crooked by chance (Ramsey's test): near 0, the fit misses something
+    double explained{};  ///< share of the variance of the means of draws that goes with them, chance in these included
+    double
+        lack_of_fit{};  ///< how likely residuals would be as crooked by chance (Ramsey's test): near 0, the fit misses something
 };
 
 /// Below this a regression is said to miss something.
@@ -39,11 +40,11 @@ struct NumberGroup
 struct Decision
 {
     std::string name{};
-    double cost{};                ///< mean of a cohort, in pounds
-    double kept{};                ///< children who are kept safely at home, mean of a cohort; NaN where they are not counted
-    measures::Estimate saving{};  ///< net benefit of a cohort less that of the first decision
-    Corrected chance_of_saving{}; ///< that it is above 0
-    Corrected chance_of_best{};   ///< that no decision is better
+    double cost{};                 ///< mean of a cohort, in pounds
+    double kept{};                 ///< children who are kept safely at home, mean of a cohort; NaN where they are not counted
+    measures::Estimate saving{};   ///< net benefit of a cohort less that of the first decision
+    Corrected chance_of_saving{};  ///< that it is above 0
+    Corrected chance_of_best{};    ///< that no decision is better
 };
 
 /// Chances at places of a curve, without chance of cohorts and with what is left of it in means of draws.
@@ -71,10 +72,10 @@ struct Acceptability
 /// Where a decision stands among others that cost more and keep more children at home.
 enum class Standing
 {
-    first,             ///< the cheapest of those that are not dominated
-    efficient,         ///< costs more than the one before, for a price per child that rises from one to the next
-    dominated,         ///< another costs no more and keeps no fewer
-    extended_dominated ///< a mixture of two others would
+    first,              ///< the cheapest of those that are not dominated
+    efficient,          ///< costs more than the one before, for a price per child that rises from one to the next
+    dominated,          ///< another costs no more and keeps no fewer
+    extended_dominated  ///< a mixture of two others would
 };
 
 struct Increment
@@ -100,8 +101,8 @@ struct Population
 struct ValueOfInformation
 {
     std::vector<Decision> decisions{};
-    double kept_value{};   ///< pounds for each child
-    double noise_share{};  ///< how much of the variance of the means of draws is chance
+    double kept_value{};     ///< pounds for each child
+    double noise_share{};    ///< how much of the variance of the means of draws is chance
     Corrected everything{};  ///< of knowing all uncertain numbers, for one decision
     Population population{};
     std::vector<PartialWorth> alone{};  ///< by number; none of these, nor of groups, with too few draws

@@ -10,7 +10,7 @@ import h5py
 import numpy
 import xarray
 
-from runs import PROGRAM, SOURCE, plain_run, run, sweep, uncertain_run, whole_run
+from runs import PROGRAM, SOURCE, information, plain_run, run, sweep, uncertain_run, whole_run
 
 
 def datasets(file):
@@ -28,7 +28,8 @@ class Page:
     """What results/README.md documents; `optional` is what it has in italics."""
 
     def __init__(self):
-        self.text, _, self.of_sweeps = (SOURCE / "results/README.md").read_text().partition("\n## Sweeps\n")
+        self.text, _, others = (SOURCE / "results/README.md").read_text().partition("\n## Sweeps\n")
+        self.of_sweeps, _, self.of_information = others.partition("\n## Value of information\n")
         self.axes, self.units, self.attributes, self.optional = {}, {}, set(), set()
         for head, rows in re.findall(r"^(\|.*)\n\|[-|]*\n((?:\|.*\n)*)", self.text, re.MULTILINE):
             for row in rows.splitlines():
@@ -162,6 +163,30 @@ class Formats(unittest.TestCase):
             equal = abs(stacked - stacked.min("point")) < 1e-6  # the least share a draw
             least = (equal / equal.sum("point")).mean("draw")
             numpy.testing.assert_allclose(chances, least)
+
+    def test_the_page_names_what_is_in_the_file_of_the_value_of_information(self):
+        page = Page()
+        rows = [cells(row) for row in re.findall(r"^\|.*", page.of_information, re.MULTILINE)[2:]]
+        names = [re.findall(r"\w+", row[0])[0] for row in rows]
+        axes = {name: re.findall(r"\w+", row[1]) for name, row in zip(names, rows)}
+        optional = {name for name, row in zip(names, rows) if row[0].startswith("*")}
+        shared = {"draw", "input", "input_sha256", "scenario", "parameter",
+                  *(name for name in page.axes if name.startswith("parameter_"))} - {"parameter_share"}
+        added = {"replications", "outcome", "value_of_kept", "noise_share", "decisions_per_year", "years", "discount", "read_from"}
+        for options, missing in ((("--draws", "60"), set()), (("--draws", "20"), {name for name in optional if "group" in name or "information" in name})):
+            file = information(self.folder.name, "voi.h5", *options)
+            with xarray.open_dataset(file, engine="h5netcdf") as results, xarray.open_dataset(file, engine="netcdf4") as others:
+                xarray.testing.assert_identical(results, others)
+                self.assertEqual(set(results.variables), {*axes, *shared} - missing)
+                for name in set(axes) - missing:
+                    scalar = name in ("parted", "contradictions")
+                    self.assertEqual(results[name].dims, () if scalar else tuple(axes[name] or [name]), name)
+                units = {name: row[2] for name, row in zip(names, rows) if row[2]}
+                self.assertEqual({name: item.attrs["units"] for name, item in results.variables.items() if "units" in item.attrs and name in axes},
+                                 {name: unit for name, unit in units.items() if name not in missing})
+                self.assertEqual(set(results.attrs), page.attributes | added)
+                self.assertEqual(list(results.decision.values), ["counterfactual", "service"])
+                self.assertEqual(results.attrs["decisions_per_year"], 4)
 
     def check_equal_bytes(self, expected, found):
         self.assertEqual(set(found), set(expected))

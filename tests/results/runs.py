@@ -66,3 +66,11 @@ def sweep(folder, name, *options):
                     "--over", "cases.joining=0.5:0.7:0.1", "--over", "arms.service.service.length=12,18 months",
                     "--over", "discounting.timing=start,mid", *options], check=True)
     return file
+
+
+def information(folder, name, *options):
+    scenario = pathlib.Path(folder) / "uncertain.yaml"
+    scenario.write_text(UNCERTAIN + "value_of_information: {decisions_per_year: 4, arms: [counterfactual, service]}\n")
+    file = pathlib.Path(folder) / name
+    subprocess.run([PROGRAM, "voi", scenario, "--quiet", "--force", "-o", file, *options], check=True)
+    return file

@@ -59,6 +59,7 @@ UNSEEN = set("""
     target-without-lasting-cases target-early-is-late target-fitted-without-interval target-fitted-elsewhere
     sweep-backwards sweep-in-two-units sweep-of-the-run sweep-twice sweep-values-twice sweep-without-step sweep-without-values
     breakeven-at-no-number breakeven-of-no-path
+    value-of-information-kept-at-no-price value-of-information-of-one-arm-twice
     observed-of-how-many observed-more-than-there-were observed-in-an-arm-without-service observed-in-one-of-several-arms
     observed-beyond-follow-up observed-count-that-varies observed-scores-twice observed-scores-of-nobody observed-pair-of-three
     observed-link-to-nobody observed-link-without-source

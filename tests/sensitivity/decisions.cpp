@@ -73,7 +73,8 @@ TEST_CASE("Decisions that chance alone tells apart are not told apart, and knowi
     const auto sure = sensitivity::sureness(drawn, 1);
     CHECK(sure.worth.corrected.value < 0.3 * sure.worth.as_they_are.value);
     CHECK(drawn.of_decisions(std::vector<std::size_t>{0, 0}).without_chance().cwiseAbs().maxCoeff() > 0);
-    CHECK(sensitivity::worth_of_knowing(drawn.of_decisions(std::vector<std::size_t>{0, 0}).without_chance()) == Approx(0).margin(1e-9));
+    CHECK(sensitivity::worth_of_knowing(drawn.of_decisions(std::vector<std::size_t>{0, 0}).without_chance()) ==
+          Approx(0).margin(1e-9));
 }
 
 TEST_CASE("Of three equal decisions knowing is worth the mean of the largest of three normal numbers")
