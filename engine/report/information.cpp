@@ -1,6 +1,7 @@
 #include "report/information.h"
 
 #include "report/footnotes.h"
+#include "report/information_curves.h"
 #include "report/numbers.h"
 #include "report/text.h"
 
@@ -18,14 +19,6 @@ namespace {
 using measures::Estimate;
 using results::Information;
 using sensitivity::PartialWorth;
-using sensitivity::Standing;
-
-/// Pounds, to the whole one.
-std::string pounds(double value)
-{
-    const double whole = std::round(value);
-    return readable(whole == 0 ? 0 : whole);
-}
 
 std::string names_of(const Information& information)
 {
@@ -181,73 +174,6 @@ void some(const Information& information, Lines& lines)
     numbers(information, lines);
 }
 
-void by_price(const Information& information, Lines& lines)
-{
-    const auto& found = information.found;
-    for (std::size_t k = 0; k < found.by_price.size(); ++k) {
-        const auto& curve = found.by_price[k];
-        if (curve.saving.empty() || std::isnan(curve.saving.front())) {
-            continue;
-        }
-        const auto& price = information.prices[k];
-        lines.row(fmt::format("THE PRICE OF {}", found.decisions[k].name),
-                  {"times", price ? "price" : "", "net saving", "chance", "as drawn"});
-        for (std::size_t i = 0; i < found.price_multiples.size(); ++i) {
-            const double times = found.price_multiples[i];
-            lines.row("", {fmt::format("{:g}", times), price ? pounds(times * price->gbp) : "", pounds(curve.saving[i]),
-                           percent(curve.chance.corrected[i]), percent(curve.chance.as_they_are[i])});
-        }
-        if (price) {
-            lines.text(wrapped(fmt::format("price: what the service costs per {}, undiscounted.", price->unit), " ", 1));
-        }
-        lines.text("");
-    }
-}
-
-std::string in_words(Standing standing)
-{
-    switch (standing) {
-        case Standing::first:
-            return "first";
-        case Standing::efficient:
-            return "efficient";
-        case Standing::dominated:
-            return "dominated";
-        case Standing::extended_dominated:
-            return "ext. domin.";
-    }
-    return {};
-}
-
-void children(const Information& information, Lines& lines)
-{
-    const auto& found = information.found;
-    if (found.decisions.size() < 3 || found.acceptability.values.empty()) {
-        return;
-    }
-    lines.row("CHILDREN KEPT", {"cost", "children", "more cost", "per child", "stands"});
-    for (const auto& increment : found.increments) {
-        const auto& decision = found.decisions[increment.decision];
-        const bool has = increment.standing == Standing::efficient;
-        lines.row(" " + decision.name, {pounds(decision.cost), readable(decision.kept), has ? pounds(increment.cost) : "",
-                                        has ? pounds(increment.ratio()) : "", in_words(increment.standing)});
-    }
-    lines.text(
-        wrapped("In ascending order of children kept safely at home, more than in the first arm of the scenario. dominated: "
-                "another costs no more and keeps no fewer; ext. domin.: two others together would.",
-                " ", 1));
-    lines.text("");
-    lines.row("A CHILD KEPT IS WORTH", {"best", "chance", "as drawn"});
-    for (std::size_t i = 0; i < found.acceptability.values.size(); ++i) {
-        const std::size_t best = found.acceptability.frontier[i];
-        lines.row(" " + pounds(found.acceptability.values[i]),
-                  {found.decisions[best].name, percent(found.acceptability.chances[best].corrected[i]),
-                   percent(found.acceptability.chances[best].as_they_are[i])});
-    }
-    lines.text(wrapped("best: which arm has the most expected net benefit; chance: that none is better.", " ", 1));
-    lines.text("");
-}
-
 /// What of the worth of single numbers goes with assumed ones.
 std::string assumed_part(const Information& information)
 {
@@ -301,8 +227,8 @@ std::string information_table(const Information& information)
     savings(information, lines);
     everything(information, lines);
     some(information, lines);
-    by_price(information, lines);
-    children(information, lines);
+    chances_by_price(information, lines);
+    children_kept(information, lines);
     footnotes(information, lines);
     return lines.take();
 }

@@ -46,6 +46,12 @@ std::string readable(double value)
     return vanishes ? fmt::format("{:.1e}", value) : with_commas(text);
 }
 
+std::string pounds(double value)
+{
+    const double whole = std::round(value);
+    return readable(whole == 0 ? 0 : whole);
+}
+
 std::string readable_count(double value)
 {
     return with_commas(fmt::format("{:.0f}", value));

@@ -8,6 +8,9 @@ namespace rcpsim::report {
 /// in millions ("535.6 m"), from 10^13 as a power of ten, "-" when it is not known.
 std::string readable(double value);
 
+/// Pounds to the whole one, as `readable`.
+std::string pounds(double value);
+
 /// A whole number with thousands separated by commas.
 std::string readable_count(double value);
 

@@ -21,11 +21,10 @@ Eigen::Index index(std::size_t i)
     return static_cast<Eigen::Index>(i);
 }
 
-/// A power of a symmetric matrix that has no eigenvalue below 0 but for rounding; what is 0 stays 0.
-Eigen::MatrixXd power(const Eigen::MatrixXd& matrix, double exponent)
+/// A power of a symmetric matrix, in whose directions with eigenvalues up to `least` there is nothing.
+Eigen::MatrixXd power(const Eigen::MatrixXd& matrix, double exponent, double least)
 {
     const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> parts(matrix);
-    const double least = 1e-12 * std::max(0.0, parts.eigenvalues().maxCoeff());
     const Eigen::VectorXd powers =
         parts.eigenvalues().unaryExpr([=](double value) { return value > least ? std::pow(value, exponent) : 0.0; });
     return parts.eigenvectors() * powers.asDiagonal() * parts.eigenvectors().transpose();
@@ -102,8 +101,12 @@ Drawn drawn(const std::vector<std::vector<double>>& benefits, std::size_t replic
 Eigen::MatrixXd Drawn::without_chance() const
 {
     const auto [of_means, chance] = covariances(*this);
-    const Eigen::MatrixXd root = power(of_means - chance, 0.5);
-    const Eigen::MatrixXd map = root * power(root * of_means * root, -0.5) * root;
+    // Directions with less of the variance than this hold rounding, or nothing that decides; their squares are far above
+    // rounding.
+    constexpr double nothing = 1e-6;
+    const double least = nothing * of_means.trace();
+    const Eigen::MatrixXd root = power(of_means - chance, 0.5, least);
+    const Eigen::MatrixXd map = root * power(root * of_means * root, -0.5, least * least / 2) * root;
     const Eigen::RowVectorXd centre = means.colwise().mean();
     // The map takes off what decisions have in common; their means come back afterwards.
     return ((means.rowwise() - centre) * map).rowwise() + centre;

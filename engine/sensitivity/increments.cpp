@@ -40,6 +40,9 @@ std::vector<Increment> increments(const std::vector<Decision>& decisions)
         const auto at = [&](std::size_t back) -> const Decision& {
             return decisions[all[efficient[efficient.size() - back]].decision];
         };
+        if (!efficient.empty() && at(1).kept == decisions[decision].kept) {
+            continue;  // one of two that are the same is enough
+        }
         while (efficient.size() > 1 && ratio(at(2), at(1)) >= ratio(at(1), decisions[decision])) {
             all[efficient.back()].standing = Standing::extended_dominated;
             efficient.pop_back();

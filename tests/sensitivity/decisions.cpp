@@ -77,6 +77,18 @@ TEST_CASE("Decisions that chance alone tells apart are not told apart, and knowi
           Approx(0).margin(1e-9));
 }
 
+TEST_CASE("Decisions that are the same leave nothing to be known, however much of their variance is chance")
+{
+    auto benefits = cohorts(17, 200, 5, {0, 3e5}, 10, 9e5);
+    benefits.push_back(benefits[1]);
+    const auto sure = sensitivity::sureness(sensitivity::drawn(benefits, 5), 1);
+    CHECK(sure.worth.corrected.value <= sure.worth.as_they_are.value);
+    CHECK(sure.best[1].corrected.value == Approx(sure.best[2].corrected.value));
+    const auto same = sensitivity::sureness(sensitivity::drawn({benefits[1], benefits[2]}, 5), 1);
+    CHECK(same.worth.corrected.value == Approx(0).margin(1e-6));
+    CHECK(same.best[0].corrected.value == Approx(0.5));
+}
+
 TEST_CASE("Of three equal decisions knowing is worth the mean of the largest of three normal numbers")
 {
     constexpr std::uint32_t draws = 20000;

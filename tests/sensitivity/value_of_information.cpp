@@ -122,13 +122,16 @@ TEST_CASE("What a child kept at home is worth decides among arms, and dominated 
 
 TEST_CASE("A mixture of two others dominates too")
 {
-    const std::vector<sensitivity::Decision> decisions{
-        {.name = "a", .cost = 0, .kept = 0}, {.name = "b", .cost = 100, .kept = 1}, {.name = "c", .cost = 150, .kept = 2}};
+    const std::vector<sensitivity::Decision> decisions{{.name = "a", .cost = 0, .kept = 0},
+                                                       {.name = "b", .cost = 100, .kept = 1},
+                                                       {.name = "c", .cost = 150, .kept = 2},
+                                                       {.name = "d", .cost = 150, .kept = 2}};
     const auto found = sensitivity::increments(decisions);
     CHECK(found[0].standing == sensitivity::Standing::first);
     CHECK(found[1].standing == sensitivity::Standing::extended_dominated);
     CHECK(found[2].standing == sensitivity::Standing::efficient);
     CHECK(found[2].ratio() == 75);
+    CHECK(found[3].standing == sensitivity::Standing::dominated);
 }
 
 TEST_CASE("Numbers are grouped by chapter or by patterns, and what belongs together is not parted silently")
