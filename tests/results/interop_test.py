@@ -1,6 +1,9 @@
 """The programs in scripts/interop: they run, and say the same as one another and as rcpsim."""
 
+import csv
+import io
 import json
+import pathlib
 import shutil
 import subprocess
 import sys
@@ -10,15 +13,28 @@ import unittest
 import h5py
 import numpy
 
-from runs import PROGRAM, SOURCE, plain_run, uncertain_run
+from runs import PROGRAM, SOURCE, plain_run, run, uncertain_run
 
 SCRIPTS = SOURCE / "scripts/interop"
 READERS = {"read_xarray.py": [sys.executable, "-W", "ignore"], "read_h5py.py": [sys.executable],
            "read.R": [shutil.which("Rscript") or "Rscript"]}
+WORTHS = {"voi.py": [sys.executable], "voi.R": READERS["read.R"]}
+
+# The service costs about what it saves, so that what is not known matters.
+CLOSE = f"""
+extends: {SOURCE / 'scenarios/verification/uncertain.yaml'}
+horizons: [4 years]
+arms:
+  fewer-births:
+    service: {{uptake: 1, length: 18 months, eligible: any}}
+    costs:
+      - {{gbp: 1700000, per: set_up, payer: la_legal, prices: 2023-24}}
+run: {{draws: 500, replications: 4}}
+"""
 
 
 def printed_by(script, *words):
-    return subprocess.run([*READERS[script], SCRIPTS / script, *words], capture_output=True, text=True, check=True).stdout
+    return subprocess.run([*{**READERS, **WORTHS}[script], SCRIPTS / script, *words], capture_output=True, text=True, check=True).stdout
 
 
 class Interop(unittest.TestCase):
@@ -40,7 +56,7 @@ class Interop(unittest.TestCase):
         return {line[:22].strip(): line[22:].replace("%", "").split() for line in lines if line[:22].strip()}
 
     def test_every_reader_prints_the_same(self):
-        self.assertEqual(set(READERS), {path.name for path in SCRIPTS.iterdir()} - {"README.md"})
+        self.assertEqual({*READERS, *WORTHS}, {path.name for path in SCRIPTS.iterdir()} - {"README.md"})
         self.check_same(self.printed)
         self.check_same({script: printed_by(script, self.file, "one-more-place") for script in READERS})
         self.assertIn("compared with 'counterfactual'", self.printed["read.R"])
@@ -50,6 +66,21 @@ class Interop(unittest.TestCase):
         printed = {script: printed_by(script, file) for script in READERS}
         self.check_same(printed)
         self.assertNotIn("correlated", printed["read.R"])
+
+    def test_what_knowing_a_number_is_worth_is_the_same_by_other_regressions(self):
+        folder = pathlib.Path(self.folder.name)
+        (folder / "close.yaml").write_text(CLOSE)
+        file = run(folder / "close.yaml", folder / "close.h5")
+        told = subprocess.run([PROGRAM, "voi", file, "--on", "net_cost_la", "--format", "csv", "-o", folder / "voi.h5"],
+                              capture_output=True, text=True, check=True).stdout
+        worths = {row["of"]: row for row in csv.DictReader(io.StringIO(told)) if row["figure"] == "parameter_information"}
+        for script in WORTHS:
+            lines = printed_by(script, file, "net_cost_la").splitlines()[1:6]
+            self.assertIn("arms.fewer-births.effects[0].ratio", lines[0])
+            for path, worth in (line.split() for line in lines):
+                with self.subTest(script, path=path):
+                    # The same draws, so that only the fits differ.
+                    self.assertAlmostEqual(float(worth), float(worths[path]["value"]), delta=0.5 * float(worths[path]["se"]))
 
     def check_same(self, printed):
         for script, text in printed.items():
