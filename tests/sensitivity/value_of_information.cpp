@@ -246,7 +246,8 @@ TEST_CASE("Of the simulator, regression finds what two levels of simulation find
                                              [&](const auto& each) { return each.path == unknown[number].first; });
             const double value = random::quantile(told.distribution, (i + 0.5) / outer);
             const auto inner =
-                simulated({"run.draws=50", "run.replications=4", "run.seed=" + std::to_string(100 + i)}, number, value);
+                simulated({"run.draws=64", "run.sampling=sobol", "run.replications=4", "run.seed=" + std::to_string(100 + i)},
+                          number, value);
             gains.push_back(std::max(0.0, mean_saving(inner) - price));
         }
         const Eigen::Map<const Eigen::ArrayXd> gained(gains.data(), outer);
