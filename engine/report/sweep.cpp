@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
@@ -173,7 +172,6 @@ std::string sweep_csv(const Sweep& sweep)
         text += csv_cell(axis.path) + ",";
     }
     text += "arm,compared_with,metric,unit,mean,se,p5,p95,above_best,above_best_se,best_in_draws,best_in_cohorts,service_cost\n";
-    const auto cell = [](double value) { return std::isnan(value) ? std::string() : fmt::format("{}", value); };
     const auto grid = sweep.grid();
     for (std::size_t p = 0; p < sweep.points.size(); ++p) {
         const auto& point = sweep.points[p];
@@ -184,11 +182,12 @@ std::string sweep_csv(const Sweep& sweep)
         text += fmt::format("{},{},{},{}", csv_cell(sweep.arms[sweep.arm]), csv_cell(sweep.compared_with[sweep.arm]),
                             sweep.metrics[sweep.metric].name, sweep.metrics[sweep.metric].unit);
         for (const std::size_t statistic : {results::mean_at, results::se_at, percentile_5, percentile_95}) {
-            text += "," + cell(sweep.difference(p, statistic));
+            text += "," + csv_number(sweep.difference(p, statistic));
         }
         const auto cost = service_cost(sweep, p);
-        text += fmt::format(",{},{},{},{},{}\n", cell(point.above_best[results::mean_at]), cell(point.above_best[results::se_at]),
-                            cell(point.best_in_draws), cell(point.best_in_cohorts), cost ? cell(*cost) : "");
+        text += fmt::format(",{},{},{},{},{}\n", csv_number(point.above_best[results::mean_at]),
+                            csv_number(point.above_best[results::se_at]), csv_number(point.best_in_draws),
+                            csv_number(point.best_in_cohorts), cost ? csv_number(*cost) : "");
     }
     return text;
 }

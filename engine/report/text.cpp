@@ -3,13 +3,19 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <sstream>
 
 namespace rcpsim::report {
 
+namespace {
+
+constexpr std::size_t width = 80;
+
+}  // namespace
+
 std::string wrapped(std::string_view text, std::string_view start, std::size_t indent)
 {
-    constexpr std::size_t width = 80;
     std::string lines(start);
     std::size_t column = start.size();
     bool begins = true;
@@ -25,6 +31,18 @@ std::string wrapped(std::string_view text, std::string_view start, std::size_t i
         begins = false;
     }
     return lines;
+}
+
+std::string path_in_lines(std::string_view path, std::size_t indent)
+{
+    std::string lines(indent, ' ');
+    for (std::size_t room = width - indent; path.size() > room; room = width - indent - 2) {
+        const std::size_t end = path.substr(0, room).find_last_of("._");
+        const std::size_t length = end == std::string_view::npos ? room : end + 1;
+        lines += std::string(path.substr(0, length)) + '\n' + std::string(indent + 2, ' ');
+        path.remove_prefix(length);
+    }
+    return lines + std::string(path);
 }
 
 void Lines::row(const std::string& name, const std::vector<std::string>& cells)
@@ -58,6 +76,11 @@ std::string csv_cell(const std::string& text)
         inside.append(letter == '"' ? 2 : 1, letter);
     }
     return fmt::format("\"{}\"", inside);
+}
+
+std::string csv_number(double value)
+{
+    return std::isnan(value) ? std::string() : fmt::format("{}", value);
 }
 
 }  // namespace rcpsim::report

@@ -12,6 +12,10 @@ namespace rcpsim::report {
 /// blanks as `indent`. A word that is longer has a line of its own.
 std::string wrapped(std::string_view text, std::string_view start = {}, std::size_t indent = 0);
 
+/// A path in lines of at most 80 columns, all indented by so many blanks, and the second and others by two more. It is broken
+/// behind a point or a _ where there is one.
+std::string path_in_lines(std::string_view path, std::size_t indent);
+
 /// Lines of a name and up to five numbers, 80 columns wide at most. A long name has a line of its own.
 class Lines
 {
@@ -29,5 +33,8 @@ std::string label(const std::string& metric);
 
 /// Text as a cell of comma-separated values, in quotes where it needs them.
 std::string csv_cell(const std::string& text);
+
+/// A number as such a cell: with all its digits, empty when it is not known.
+std::string csv_number(double value);
 
 }  // namespace rcpsim::report

@@ -51,20 +51,24 @@ std::size_t position_asked(const std::string& name, const std::vector<std::strin
     return static_cast<std::size_t>(found - all.begin());
 }
 
-void write_outcome_axes(hdf5::OutputFile& file, const study::Design& design)
+void write_metrics(hdf5::OutputFile& file, const std::vector<Metric>& metrics)
 {
-    const auto metrics = metrics_of(design);
-    file.dimension("draw", counted_to(design.draws()), "set of parameter values", "1");
-    file.dimension("arm", arms_of(design), "course of action; the first is the counterfactual");
     file.dimension("metric", texts_of(metrics, &Metric::name), "outcome");
-    file.dimension("statistic", statistic_names(),
-                   "mean, standard deviation, Monte Carlo standard error of the mean, percentiles");
-    file.strings("compared_with", compared_with_of(design), "arm", "the arm that the differences of each arm are taken to");
     file.strings("metric_unit", texts_of(metrics, &Metric::unit), "metric", "unit of each outcome");
     file.strings("metric_meaning", texts_of(metrics, &Metric::meaning), "metric", "what each outcome is");
 }
 
-void write_parameters(hdf5::OutputFile& file, const std::vector<Parameter>& parameters, std::span<const double> values)
+void write_outcome_axes(hdf5::OutputFile& file, const study::Design& design)
+{
+    file.dimension("draw", counted_to(design.draws()), "set of parameter values", "1");
+    file.dimension("arm", arms_of(design), "course of action; the first is the counterfactual");
+    write_metrics(file, metrics_of(design));
+    file.dimension("statistic", statistic_names(),
+                   "mean, standard deviation, Monte Carlo standard error of the mean, percentiles");
+    file.strings("compared_with", compared_with_of(design), "arm", "the arm that the differences of each arm are taken to");
+}
+
+void write_parameters(hdf5::OutputFile& file, const std::vector<Parameter>& parameters)
 {
     if (parameters.empty()) {
         return;
@@ -81,6 +85,14 @@ void write_parameters(hdf5::OutputFile& file, const std::vector<Parameter>& para
     file.strings("parameter_status", texts_of(parameters, &Parameter::status), "parameter",
                  "verified, derived, recalled or assumed; empty when it is not told");
     file.doubles("parameter_base", base, {"parameter"}, "base value", "in parameter_unit");
+}
+
+void write_parameters(hdf5::OutputFile& file, const std::vector<Parameter>& parameters, std::span<const double> values)
+{
+    if (parameters.empty()) {
+        return;
+    }
+    write_parameters(file, parameters);
     file.doubles("parameters", values, {"draw", "parameter"}, "value in each draw", "in parameter_unit",
                  {{std::min<hsize_t>(hdf5::rows_of_a_chunk, values.size() / parameters.size()), 1}});
 }
@@ -109,8 +121,8 @@ void write_provenance(hdf5::OutputFile& file, const study::Design& design, const
     text("instruction_set", provenance.instruction_set);
     text("command_line", provenance.command_line);
     text("repriced_from", provenance.repriced_from);
-    text("until", fmt::format("{}", fmt::join(provenance.precision.rules, "\n")));
-    text("until_reached", fmt::format("{}", fmt::join(provenance.precision.told, "\n")));
+    text("until", in_lines(provenance.precision.rules));
+    text("until_reached", in_lines(provenance.precision.told));
     text("until_met", provenance.precision.met);
     count("numbers_verified", provenance.evidence.verified);
     count("numbers_derived", provenance.evidence.derived);

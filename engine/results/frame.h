@@ -21,10 +21,16 @@ std::vector<std::string> compared_with_of(const study::Design& design);
 std::size_t position_asked(const std::string& name, const std::vector<std::string>& all, const std::string& path,
                            const char* what);
 
+/// The axis `metric`, and what belongs to its entries.
+void write_metrics(hdf5::OutputFile& file, const std::vector<Metric>& metrics);
+
 /// The axes `draw`, `arm`, `metric` and `statistic`, and what belongs to their entries.
 void write_outcome_axes(hdf5::OutputFile& file, const study::Design& design);
 
-/// The uncertain numbers with their values in every draw, [draw x parameter].
+/// The uncertain numbers, where there are some.
+void write_parameters(hdf5::OutputFile& file, const std::vector<Parameter>& parameters);
+
+/// The same with their values in every draw, [draw x parameter].
 void write_parameters(hdf5::OutputFile& file, const std::vector<Parameter>& parameters, std::span<const double> values);
 
 /// How the file came about. The design is that of the run, or of the first of several.

@@ -110,6 +110,7 @@ public:
     std::uint64_t count_attribute(const char* name) const;
 
     bool has(const char* name) const;
+    bool has_attribute(const char* name) const;
     std::vector<std::string> strings(const char* name) const;
     std::vector<std::int64_t> integers(const char* name) const;
     /// All values; throws unless the shape is as expected.

@@ -142,6 +142,11 @@ bool InputFile::has(const char* name) const
     return H5Lexists(file_, name, H5P_DEFAULT) > 0;
 }
 
+bool InputFile::has_attribute(const char* name) const
+{
+    return H5Aexists(file_, name) > 0;
+}
+
 std::vector<std::string> InputFile::strings(const char* name) const
 {
     const Handle dataset = open(name);

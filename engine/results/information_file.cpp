@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <array>
 #include <memory>
-#include <sstream>
 #include <utility>
 
 // The file of the value of information, and how cohorts are read from that of a run.
@@ -24,21 +23,6 @@ using sensitivity::Decision;
 using sensitivity::Standing;
 
 constexpr std::array<const char*, 4> standings{"first", "efficient", "dominated", "extended_dominated"};
-
-std::string joined(const std::vector<std::string>& lines)
-{
-    return fmt::format("{}", fmt::join(lines, "\n"));
-}
-
-std::vector<std::string> lines_of(const std::string& text)
-{
-    std::istringstream stream(text);
-    std::vector<std::string> lines;
-    for (std::string line; std::getline(stream, line);) {
-        lines.push_back(line);
-    }
-    return lines;
-}
 
 void write(hdf5::OutputFile& file, const std::vector<Table>& tables, Information& information)
 {
@@ -87,14 +71,14 @@ void write_axes(hdf5::OutputFile& file, const Information& information)
             for (const std::size_t number : group.numbers) {
                 paths.push_back(information.parameters[number].path);
             }
-            numbers.push_back(joined(paths));
+            numbers.push_back(in_lines(paths));
         }
         file.dimension("group", texts_of(found.groups, &sensitivity::NumberGroup::name),
                        "uncertain numbers that are learnt together");
         file.strings("group_numbers", numbers, "group", "paths of its numbers, one a line");
     }
-    file.strings("parted", {joined(found.parted)}, "", "numbers that belong together in different groups, one a line");
-    file.strings("contradictions", {joined(found.contradictions)}, "", "where more knowledge would be worth less, one a line");
+    file.strings("parted", {in_lines(found.parted)}, "", "numbers that belong together in different groups, one a line");
+    file.strings("contradictions", {in_lines(found.contradictions)}, "", "where more knowledge would be worth less, one a line");
 }
 
 void write_kept(hdf5::OutputFile& file, Information& information)

@@ -3,13 +3,13 @@
 #include "results/frame.h"
 #include "results/hdf5.h"
 #include "results/results.h"
+#include "results/texts.h"
 
 #include <fmt/core.h>
 
 #include <array>
 #include <cmath>
 #include <optional>
-#include <sstream>
 
 namespace rcpsim::results {
 
@@ -45,16 +45,6 @@ using hdf5::InputFile;
 [[noreturn]] void refuse_lengths(const std::filesystem::path& path)
 {
     throw base::InputError(path.string(), "names and units of different lengths; expected a whole results file");
-}
-
-std::vector<std::string> lines_of(const std::string& text)
-{
-    std::istringstream stream(text);
-    std::vector<std::string> lines;
-    for (std::string line; std::getline(stream, line);) {
-        lines.push_back(line);
-    }
-    return lines;
 }
 
 /// Texts of which each belongs to one of `count` entries of an axis.
@@ -261,6 +251,13 @@ Summaries summaries_in(const InputFile& file, const Extent& extent)
 }
 
 }  // namespace
+
+Provenance read_provenance(const std::filesystem::path& path)
+{
+    const hdf5::InputFile file(path.string());
+    refuse_other_formats(file, path);
+    return provenance_in(file, path);
+}
 
 Results read(const std::filesystem::path& path)
 {

@@ -60,6 +60,15 @@ std::vector<Parameter> parameters_of(const scenario::Scenario& scenario)
     return all;
 }
 
+void take_effort(const study::Effort& effort, Provenance& provenance)
+{
+    provenance.started = utc(effort.started);
+    provenance.wall_seconds = effort.wall_seconds;
+    provenance.cpu_seconds = effort.cpu_seconds;
+    provenance.threads = effort.threads;
+    provenance.instruction_set = effort.target;
+}
+
 Evidence evidence_of(const scenario::Scenario& scenario)
 {
     Evidence evidence;
@@ -140,11 +149,7 @@ void Recorder::add_means(const study::Cohorts& cohorts)
 
 void Recorder::finish(const study::Totals& totals, const study::Sample& sample, const study::Effort& effort)
 {
-    provenance_.started = utc(effort.started);
-    provenance_.wall_seconds = effort.wall_seconds;
-    provenance_.cpu_seconds = effort.cpu_seconds;
-    provenance_.threads = effort.threads;
-    provenance_.instruction_set = effort.target;
+    take_effort(effort, provenance_);
     Summaries summaries;
     const auto outcomes = [this](std::size_t arm, std::size_t metric) { return writer_.outcomes_of(arm, metric); };
     summarise_cohorts(*design_, outcomes, summaries);

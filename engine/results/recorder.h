@@ -16,6 +16,9 @@ namespace rcpsim::results {
 /// "2026-01-31T12:00:00Z"
 std::string utc(std::chrono::system_clock::time_point time);
 
+/// What a run took becomes part of how its file came about.
+void take_effort(const study::Effort& effort, Provenance& provenance);
+
 /// The uncertain numbers of a scenario, in the order of its draws.
 std::vector<Parameter> parameters_of(const scenario::Scenario& scenario);
 

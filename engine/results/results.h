@@ -178,4 +178,7 @@ struct Results
 /// Throws base::InputError when `file` is not a whole results file of a format that this version knows.
 Results read(const std::filesystem::path& file);
 
+/// How a results file of any kind came about. Throws what read does.
+Provenance read_provenance(const std::filesystem::path& file);
+
 }  // namespace rcpsim::results

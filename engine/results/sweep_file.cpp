@@ -38,23 +38,6 @@ std::vector<const char*> with(std::vector<const char*> axes, const std::vector<c
     return axes;
 }
 
-std::string joined(const std::vector<std::string>& words)
-{
-    return fmt::format("{}", fmt::join(words, "\n"));
-}
-
-std::vector<std::string> lines_of(const std::string& text)
-{
-    std::vector<std::string> lines;
-    std::size_t first = 0;
-    for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', first)) {
-        lines.push_back(text.substr(first, end - first));
-        first = end + 1;
-    }
-    lines.push_back(text.substr(first));
-    return lines;
-}
-
 void write_axes(hdf5::OutputFile& file, const Sweep& sweep)
 {
     std::vector<std::string> paths;
@@ -67,7 +50,7 @@ void write_axes(hdf5::OutputFile& file, const Sweep& sweep)
             file.dimension(axis.path.c_str(), axis.values, meaning.c_str(), axis.unit.c_str());
         }
         paths.push_back(axis.path);
-        written.push_back(joined(axis.written));
+        written.push_back(in_lines(axis.written));
     }
     file.dimension("swept", paths, "what is swept, in the order of the axes");
     file.strings("swept_values", written, "swept", "the values of each as they were written, one a line");

@@ -1,5 +1,7 @@
 #include "sensitivity/groups.h"
 
+#include "base/pattern.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -41,17 +43,6 @@ std::string chapter_of(std::string_view path)
     return std::string(chapter.substr(0, chapter.find('[')));
 }
 
-bool matches(std::string_view pattern, std::string_view path)
-{
-    if (pattern.empty()) {
-        return path.empty();
-    }
-    if (pattern.front() == '*') {
-        return matches(pattern.substr(1), path) || (!path.empty() && matches(pattern, path.substr(1)));
-    }
-    return !path.empty() && pattern.front() == path.front() && matches(pattern.substr(1), path.substr(1));
-}
-
 std::vector<NumberGroup> groups_by_chapter(const Paths& paths)
 {
     std::vector<NumberGroup> groups;
@@ -71,7 +62,7 @@ std::vector<std::size_t> numbers_like(const Paths& patterns, const Paths& paths)
     std::vector<std::size_t> numbers;
     for (std::size_t number = 0; number < paths.size(); ++number) {
         if (std::any_of(patterns.begin(), patterns.end(),
-                        [&](const std::string& pattern) { return matches(pattern, paths[number]); })) {
+                        [&](const std::string& pattern) { return base::matches(pattern, paths[number]); })) {
             numbers.push_back(number);
         }
     }

@@ -12,9 +12,6 @@ namespace rcpsim::sensitivity {
 /// Where a number stands in a scenario, in short: "fertility", "arms.service.effects", "prices".
 std::string chapter_of(std::string_view path);
 
-/// Whether a path is of a pattern, in which * stands for any text.
-bool matches(std::string_view pattern, std::string_view path);
-
 std::vector<NumberGroup> groups_by_chapter(const std::vector<std::string>& paths);
 
 /// The positions of those that some pattern fits.

@@ -54,9 +54,13 @@ public:
     }
 
     void append(const study::DrawnActivity& /*draw*/) override {}
-    void finish(const study::Totals& /*totals*/, const study::Sample& /*sample*/, const study::Effort& /*effort*/) override {}
+    void finish(const study::Totals& /*totals*/, const study::Sample& /*sample*/, const study::Effort& effort) override
+    {
+        effort_ = effort;
+    }
 
     std::vector<double> take_values() { return std::move(values_); }
+    const study::Effort& effort() const { return effort_; }
 
 private:
     void take(std::size_t block, std::size_t set, std::size_t replication, std::span<const double> outcomes)
@@ -77,6 +81,7 @@ private:
     std::size_t replications_{};
     std::vector<std::size_t> positions_;
     std::vector<double> values_;
+    study::Effort effort_{};
 };
 
 }  // namespace
@@ -94,13 +99,13 @@ Simulation::Simulation(const Varied& varied, Watched watched, Running running)
 }
 
 std::vector<double> Simulation::on_same_mothers(std::uint32_t sets,
-                                                std::function<void(std::uint32_t set, std::span<double> values)> values) const
+                                                std::function<void(std::uint32_t set, std::span<double> values)> values)
 {
     return run(sets, std::move(values), [](std::uint32_t /*set*/) { return std::uint32_t{0}; });
 }
 
 std::vector<double> Simulation::run(std::uint32_t sets, std::function<void(std::uint32_t set, std::span<double> values)> values,
-                                    std::function<std::uint32_t(std::uint32_t set)> luck) const
+                                    std::function<std::uint32_t(std::uint32_t set)> luck)
 {
     if (std::uint64_t{sets} * blocks_ > std::numeric_limits<std::uint32_t>::max()) {
         throw base::InputError("rcpsim sensitivity",
@@ -118,10 +123,12 @@ std::vector<double> Simulation::run(std::uint32_t sets, std::function<void(std::
     study::run(design, draws,
                {.threads = running_.threads, .cohorts_alone = true, .stop = running_.stop, .progress = running_.progress},
                collecting);
+    points_ += sets;
+    effort_ = collecting.effort();
     return collecting.take_values();
 }
 
-Model Simulation::model() const
+Model Simulation::model()
 {
     return [this](const Points& points) {
         const auto values = [&](std::uint32_t point, std::span<double> of_point) {

@@ -46,20 +46,26 @@ public:
     /// Outcomes of cohorts at parameter sets that are all tried on the same mothers: [set x output x cohort]. `values` fills in
     /// the value of every uncertain number. Throws what study::run throws.
     std::vector<double> on_same_mothers(std::uint32_t sets,
-                                        std::function<void(std::uint32_t set, std::span<double> values)> values) const;
+                                        std::function<void(std::uint32_t set, std::span<double> values)> values);
 
     /// Means over cohorts at points of the factors' coordinates.
-    Model model() const;
+    Model model();
+
+    /// How many points were simulated, and what that took.
+    std::uint64_t points() const { return points_; }
+    const study::Effort& effort() const { return effort_; }
 
 private:
     std::vector<double> run(std::uint32_t sets, std::function<void(std::uint32_t set, std::span<double> values)> values,
-                            std::function<std::uint32_t(std::uint32_t set)> luck) const;
+                            std::function<std::uint32_t(std::uint32_t set)> luck);
 
     const Varied& varied_;
     Watched watched_;
     Running running_;
     std::uint32_t replications_;  ///< of a block
     std::uint32_t blocks_;
+    std::uint64_t points_ = 0;
+    study::Effort effort_{};
 };
 
 }  // namespace rcpsim::sensitivity

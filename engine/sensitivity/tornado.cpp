@@ -58,7 +58,7 @@ private:
 
 }  // namespace
 
-Tornado tornado(const Varied& varied, const Simulation& simulation)
+Tornado tornado(const Varied& varied, Simulation& simulation)
 {
     const auto& numbers = varied.numbers();
     const auto sets = static_cast<std::uint32_t>(1 + 2 * numbers.size());

@@ -30,6 +30,6 @@ struct Tornado
     std::vector<Bar> bars{};       ///< by descending swing of the first output
 };
 
-Tornado tornado(const Varied& varied, const Simulation& simulation);
+Tornado tornado(const Varied& varied, Simulation& simulation);
 
 }  // namespace rcpsim::sensitivity

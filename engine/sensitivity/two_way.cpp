@@ -4,7 +4,7 @@
 
 namespace rcpsim::sensitivity {
 
-TwoWay two_way(const Varied& varied, const Simulation& simulation, std::uint32_t values)
+TwoWay two_way(const Varied& varied, Simulation& simulation, std::uint32_t values)
 {
     const auto& numbers = varied.numbers();
     const auto part = [values](std::uint32_t step) { return static_cast<double>(step) / (values - 1); };

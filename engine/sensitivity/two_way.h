@@ -29,6 +29,6 @@ struct TwoWay
 
 /// With so many values of each, two or more, evenly spread over what is known of it or over its range. Requires two varied
 /// numbers exactly.
-TwoWay two_way(const Varied& varied, const Simulation& simulation, std::uint32_t values);
+TwoWay two_way(const Varied& varied, Simulation& simulation, std::uint32_t values);
 
 }  // namespace rcpsim::sensitivity

@@ -47,14 +47,19 @@ std::string name_of(const std::vector<std::string>& members)
     if (members.size() == 1) {
         return members.front();
     }
-    std::string common = members.front();
+    std::string start = members.front();
+    std::string end = members.front();
     for (const auto& member : members) {
-        const auto differ = std::mismatch(common.begin(), common.end(), member.begin(), member.end());
-        common.erase(differ.first, common.end());
+        start.erase(std::mismatch(start.begin(), start.end(), member.begin(), member.end()).first, start.end());
+        const auto common = std::mismatch(end.rbegin(), end.rend(), member.rbegin(), member.rend()).first;
+        end.erase(end.begin(), common.base());
     }
-    const auto end = common.find_last_of(".[");
-    return end == std::string::npos || end == 0 ? fmt::format("{} and {} more", members.front(), members.size() - 1)
-                                                : common.substr(0, end) + ".*";
+    const auto whole_steps = start.find_last_of(".[");
+    if (whole_steps == std::string::npos) {
+        return fmt::format("{} and {} more", members.front(), members.size() - 1);
+    }
+    const auto dot = end.find('.');
+    return start.substr(0, whole_steps) + ".*" + (dot == std::string::npos ? "" : end.substr(dot));
 }
 
 }  // namespace

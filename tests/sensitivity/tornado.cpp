@@ -36,8 +36,8 @@ TEST_CASE("A tornado's bars are the runs at the ends of each number, on the same
 {
     const Varied varied(life(), {.of = {"prices.court.gbp", "cases.joining", "arms.service.effects*"}});
     CHECK(varied.numbers().size() == 4);
-    const sensitivity::Simulation simulation(varied, {.outcomes = {"cost_discounted", "proceedings"}, .arm = 1, .less = 0},
-                                             {.mothers = 3000});
+    sensitivity::Simulation simulation(varied, {.outcomes = {"cost_discounted", "proceedings"}, .arm = 1, .less = 0},
+                                       {.mothers = 3000});
     const auto found = sensitivity::tornado(varied, simulation);
     REQUIRE(found.bars.size() == 4);
     CHECK(std::is_sorted(found.bars.begin(), found.bars.end(), [](const auto& one, const auto& other) {
@@ -60,7 +60,7 @@ TEST_CASE("A tornado's bars are the runs at the ends of each number, on the same
 TEST_CASE("A tornado gives the run that a scenario with that value gives")
 {
     const Varied varied(life(), {.of = {"cases.joining"}});
-    const sensitivity::Simulation simulation(varied, {.outcomes = {"births", "proceedings"}, .arm = 0}, {.mothers = 400});
+    sensitivity::Simulation simulation(varied, {.outcomes = {"births", "proceedings"}, .arm = 0}, {.mothers = 400});
     const auto found = sensitivity::tornado(varied, simulation);
     auto set = life();
     for (auto& number : parameters::numbers(set)) {
@@ -96,7 +96,7 @@ TEST_CASE("A range replaces what is known of a number and is gone to its ends")
 TEST_CASE("A two-way grid has every pair of values, and is the tornado at its edges")
 {
     const Varied varied(life(), {.of = {"prices.court.gbp", "cases.joining"}});
-    const sensitivity::Simulation simulation(varied, {.outcomes = {"cost_discounted"}, .arm = 0}, {.mothers = 600});
+    sensitivity::Simulation simulation(varied, {.outcomes = {"cost_discounted"}, .arm = 0}, {.mothers = 600});
     const auto grid = sensitivity::two_way(varied, simulation, 3);
     REQUIRE(grid.outcomes.size() == 9);
     CHECK(grid.axes[0].path == "prices.court.gbp");
@@ -120,8 +120,8 @@ TEST_CASE("Factors are independent: what varies together is one of them, and gro
     }
     CHECK(names.front() == "money");
     CHECK(varied.members().front().size() == 3);
-    CHECK(std::find(names.begin(), names.end(), "arms.service.effects.*") != names.end());
     CHECK(std::find(names.begin(), names.end(), "cohort.prior_sets.*") != names.end());
+    CHECK(std::find(names.begin(), names.end(), "arms.service.effects.*.ratio") != names.end());
     // Another arm that is like the service has its numbers, which are varied once.
     CHECK(varied.dimensions() == varied.paths().size() - 5);
     // What is not varied stays as it stands.

@@ -149,8 +149,6 @@ TEST_CASE("Numbers are grouped by chapter or by patterns, and what belongs toget
     CHECK(groups[0].numbers == std::vector<std::size_t>{0, 5});
     CHECK(groups[2].name == "arms.service.effects");
     CHECK(sensitivity::numbers_like({"arms.*ratio", "prices.i*"}, paths) == std::vector<std::size_t>{3, 4, 5});
-    CHECK(sensitivity::matches("a*b*", "axxb"));
-    CHECK_FALSE(sensitivity::matches("a*b", "axxbc"));
 
     const parameters::Uncertainty uncertainty{.shares = {{.paths = {paths[1], paths[2]}, .size = {10}}},
                                               .correlated = {{.paths = {paths[0], paths[6]}}},

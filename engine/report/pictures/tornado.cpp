@@ -17,15 +17,6 @@ constexpr double half_bar = 6.5;
 const Fill low_fill{std::string(pale_sky), Hatch::rising};
 const Fill high_fill{std::string(blue)};
 
-Range reach(const Tornado::Bar& bar, double base)
-{
-    Range range;
-    range.take(base);
-    range.take(bar.at_low.value);
-    range.take(bar.at_high.value);
-    return range;
-}
-
 bool is_known(const Tornado::Bar& bar)
 {
     return pictures::is_known(bar.at_low.value) || pictures::is_known(bar.at_high.value);
@@ -36,8 +27,13 @@ std::vector<Tornado::Bar> longest(const Tornado& figure)
 {
     std::vector<Tornado::Bar> bars = figure.bars;
     const auto length = [&](const Tornado::Bar& bar) {
-        const Range range = reach(bar, figure.base);
-        return is_known(bar) ? std::max(std::abs(bar.at_low.value - range.low()), range.high() - range.low()) : -1;
+        double least = figure.base;
+        double most = figure.base;
+        for (const auto& end : {bar.at_low, bar.at_high}) {
+            least = pictures::is_known(end.value) ? std::min(least, end.value) : least;
+            most = pictures::is_known(end.value) ? std::max(most, end.value) : most;
+        }
+        return is_known(bar) ? most - least : -1;
     };
     std::stable_sort(bars.begin(), bars.end(), [&](const auto& a, const auto& b) { return length(a) > length(b); });
     bars.resize(std::min(bars.size(), figure.most_bars));

@@ -226,6 +226,16 @@ TEST_CASE("a tornado draws the longest bars and counts the others")
     CHECK(holds(file, "25 more numbers with shorter bars are not drawn."));
 }
 
+TEST_CASE("a number that does nothing has the shortest bar of a tornado")
+{
+    const Tornado figure{.outcome = {"cost", "GBP"},
+                         .base = -1e6,
+                         .bars = {{"idle", "1", "2", {-1e6}, {-1e6}}, {"busy", "1", "2", {-1.01e6}, {-0.99e6}}},
+                         .most_bars = 1};
+    CHECK(holds(svg(figure), "busy:"));
+    CHECK_FALSE(holds(svg(figure), "idle:"));
+}
+
 TEST_CASE("outcomes at one side of the base lie below one another")
 {
     Tornado figure{.outcome = {"cost", "GBP"}, .base = 100};
