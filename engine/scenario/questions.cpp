@@ -165,15 +165,6 @@ void find_conflicts(const ValueOfInformation& question, std::vector<parameters::
     }
 }
 
-std::string quoted(const std::string& text)
-{
-    std::string inside;
-    for (const char letter : text) {
-        inside.append(letter == '\'' ? 2 : 1, letter);
-    }
-    return fmt::format("'{}'", inside);
-}
-
 }  // namespace
 
 SweptPath swept_path(std::string_view text)
@@ -200,6 +191,19 @@ SweptPath swept_path(std::string_view text)
         throw base::InputError(source, found.front().problem);
     }
     return swept;
+}
+
+VariedPath varied_path(std::string_view text)
+{
+    const auto equals = text.find('=');
+    const auto ends = equals == std::string_view::npos ? std::vector<std::string>{} : parts_of(text.substr(equals + 1), ':');
+    if (equals == 0 || ends.size() != 2 || !amount_of(ends[0]) || !amount_of(ends[1])) {
+        throw base::InputError(fmt::format("--vary {}", text), "no range; expected PATH=LOW:HIGH, such as cohort.mothers=50:100");
+    }
+    auto low = *amount_of(ends[0]);
+    const auto high = *amount_of(ends[1]);
+    low.unit = low.unit.empty() ? high.unit : low.unit;
+    return {.path = std::string(text.substr(0, equals)), .between = {{in_words(low)}, {in_words(high)}}};
 }
 
 std::vector<std::string> values_of(const SweptPath& swept)
@@ -252,6 +256,13 @@ std::vector<parameters::Conflict> conflicts(const Questions& questions)
     if (questions.value_of_information) {
         find_conflicts(*questions.value_of_information, found);
     }
+    const auto& varied = questions.sensitivity ? questions.sensitivity->vary : std::vector<VariedPath>{};
+    for (std::size_t i = 0; i < varied.size(); ++i) {
+        if (!steps_of(varied[i].path)) {
+            found.push_back({fmt::format("sensitivity.vary[{}].path", i),
+                             fmt::format("'{}' is no path; expected that of a number", varied[i].path)});
+        }
+    }
     return found;
 }
 
@@ -262,15 +273,6 @@ Population population_of(const ValueOfInformation& question)
         population.*asked.member = asked.written ? *number_of(asked) : population.*asked.member;
     }
     return population;
-}
-
-std::string in_flow(const SweptPath& swept)
-{
-    std::string values;
-    for (const auto& value : values_of(swept)) {
-        values += (values.empty() ? "" : ", ") + quoted(value);
-    }
-    return fmt::format("{{path: {}, values: [{}]}}", quoted(swept.path), values);
 }
 
 }  // namespace rcpsim::scenario

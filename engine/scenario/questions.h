@@ -118,11 +118,50 @@ struct Population
 /// Requires a question without conflicts.
 Population population_of(const ValueOfInformation& question);
 
+/// A number that is varied within a range, whatever is known of it.
+struct VariedPath
+{
+    std::string path{};
+    std::vector<Written> between{};
+};
+
+void describe(auto& rows, VariedPath& varied)
+{
+    rows("path", varied.path, "where the number stands, as --set names it");
+    rows("between", varied.between, "its lowest and its highest value", {2, 2});
+}
+
+/// What outcomes hang on.
+struct Sensitivity
+{
+    std::vector<std::string> on{};
+    std::optional<std::string> arm{};
+    std::vector<std::string> of{};
+    std::vector<VariedPath> vary{};
+    base::Named<std::vector<std::string>> groups{};
+};
+
+void describe(auto& rows, Sensitivity& question)
+{
+    rows.optional("on", question.on,
+                  "outcomes that are asked about; the net cost of the first perspective when it is left out, or cost_discounted "
+                  "without one",
+                  {1, 100});
+    rows.optional("arm", question.arm, "the arm whose difference to the one it is compared with counts, else the last");
+    rows.optional(
+        "of", question.of,
+        "paths of uncertain numbers that are varied, or patterns of them, in which * is any text; all when it is left out",
+        {1, 1000});
+    rows.optional("vary", question.vary, "further numbers, or other ranges than what is known of them", {1, 1000});
+    rows.optional("groups", question.groups, "numbers that are varied as one: names, each with patterns of paths");
+}
+
 struct Questions
 {
     std::optional<Sweep> sweep{};
     base::Named<BreakEven> breakeven{};
     std::optional<ValueOfInformation> value_of_information{};
+    std::optional<Sensitivity> sensitivity{};
 };
 
 void describe(auto& rows, Questions& questions)
@@ -131,18 +170,19 @@ void describe(auto& rows, Questions& questions)
     rows.optional("breakeven", questions.breakeven, "where a difference is nothing: what 'rcpsim breakeven' answers");
     rows.optional("value_of_information", questions.value_of_information,
                   "what knowing more is worth before a decision: what 'rcpsim voi' answers");
+    rows.optional("sensitivity", questions.sensitivity, "what outcomes hang on: what 'rcpsim sensitivity' answers");
 }
 
 /// What "PATH=10:60:10" (from, to, step) or "PATH=12,18,24 months" asks. Throws base::InputError when it asks nothing.
 SweptPath swept_path(std::string_view text);
+
+/// What "PATH=0.2:0.5" and "PATH=12:24 months" ask. Throws base::InputError when it asks nothing.
+VariedPath varied_path(std::string_view text);
 
 /// What a swept value is set to, each as --set would be told. Requires one without conflicts.
 std::vector<std::string> values_of(const SweptPath& swept);
 
 /// How questions are asked wrongly, whatever the scenario.
 std::vector<parameters::Conflict> conflicts(const Questions& questions);
-
-/// The same as YAML in one line, to be laid on a scenario.
-std::string in_flow(const SweptPath& swept);
 
 }  // namespace rcpsim::scenario

@@ -1,5 +1,7 @@
 #include "scenario/questions.h"
 
+#include "scenario/flow.h"
+
 #include "scenario/reading.h"
 
 #include <catch2/catch.hpp>

@@ -172,7 +172,7 @@ TEST_CASE("A scenario's text may not extend a file")
                "propensity, cases, children, placements, prices, uprating, perspectives, horizons, discounting, essex, arms, "
                "uncertainty, "
                "run, "
-               "populations, targets, calibration, published, observed, sweep, breakeven, value_of_information"});
+               "populations, targets, calibration, published, observed, sweep, breakeven, value_of_information, sensitivity"});
 }
 
 TEST_CASE("A conflict is told at the place that it names")
@@ -210,7 +210,8 @@ TEST_CASE("Mistakes are told in the order of the input")
                "text:2:1: unknown key 'weather'; expected format, sources, title, description, cohort, fertility, mortality, "
                "propensity, cases, children, placements, prices, uprating, perspectives, horizons, discounting, essex, arms, "
                "uncertainty, "
-               "run, populations, targets, calibration, published, observed, sweep, breakeven, value_of_information, extends",
+               "run, populations, targets, calibration, published, observed, sweep, breakeven, value_of_information, "
+               "sensitivity, extends",
                "text:6:12: 'many' is not a whole number; expected a whole number such as 1000 (cohort.mothers)"});
 }
 

@@ -58,7 +58,7 @@ UNSEEN = set("""
     target-without-measure target-without-figure target-of-another-kind target-unknown-population target-unknown-placement target-beyond-follow-up target-ages-backwards
     target-without-lasting-cases target-early-is-late target-fitted-without-interval target-fitted-elsewhere
     sweep-backwards sweep-in-two-units sweep-of-the-run sweep-twice sweep-values-twice sweep-without-step sweep-without-values
-    breakeven-at-no-number breakeven-of-no-path
+    breakeven-at-no-number breakeven-of-no-path sensitivity-of-no-path
     value-of-information-kept-at-no-price value-of-information-of-one-arm-twice
     observed-of-how-many observed-more-than-there-were observed-in-an-arm-without-service observed-in-one-of-several-arms
     observed-beyond-follow-up observed-count-that-varies observed-scores-twice observed-scores-of-nobody observed-pair-of-three
