@@ -18,4 +18,7 @@ std::string csv(const results::Results& results);
 /// Everything, as one JSON object; results/README.md lists the keys.
 std::string json(const results::Results& results);
 
+/// What the variance between cohorts is made of, of the last arm's differences, as an SVG file.
+std::string variance_figure(const results::Results& results);
+
 }  // namespace rcpsim::report
