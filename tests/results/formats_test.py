@@ -10,7 +10,7 @@ import h5py
 import numpy
 import xarray
 
-from runs import PROGRAM, SOURCE, information, plain_run, run, sweep, uncertain_run, whole_run
+from runs import PROGRAM, SOURCE, information, plain_run, run, sensitivity, sweep, uncertain_run, whole_run
 
 
 def datasets(file):
@@ -29,7 +29,8 @@ class Page:
 
     def __init__(self):
         self.text, _, others = (SOURCE / "results/README.md").read_text().partition("\n## Sweeps\n")
-        self.of_sweeps, _, self.of_information = others.partition("\n## Value of information\n")
+        self.of_sweeps, _, others = others.partition("\n## Value of information\n")
+        self.of_information, _, self.of_sensitivity = others.partition("\n## Sensitivity\n")
         self.axes, self.units, self.attributes, self.optional = {}, {}, set(), set()
         for head, rows in re.findall(r"^(\|.*)\n\|[-|]*\n((?:\|.*\n)*)", self.text, re.MULTILINE):
             for row in rows.splitlines():
@@ -123,6 +124,31 @@ class Formats(unittest.TestCase):
                         self.assertAlmostEqual(value, float(told[name]), places=8)
                     else:
                         self.assertTrue(numpy.isnan(value))
+
+    def test_the_page_names_what_is_in_the_file_of_a_sensitivity_analysis(self):
+        page = Page()
+        shared = {"metric", "metric_unit", "metric_meaning", "scenario", "input", "input_sha256", "parameter",
+                  *(name for name in page.axes if name.startswith("parameter_"))} - {"parameter_share"}
+        own = {"morris": {"walks", "levels"}, "sobol": {"rows"}}
+        for method in ("tornado", "twoway", "morris", "sobol"):
+            file = sensitivity(self.folder.name, f"{method}.h5", method)
+            table = re.search(rf"^\| {method} \|.*\n\|[-|]*\n((?:\|.*\n)*)", page.of_sensitivity, re.MULTILINE).group(1)
+            rows = [cells(row) for row in table.splitlines()]
+            named = [(name, row) for row in rows for name in re.findall(r"`(\w+)`", row[0])]
+            axes = {name: re.findall(r"\w+", row[1]) or [name] for name, row in named}
+            units = {name: row[2] for name, row in named if row[2]}
+            with self.subTest(method), xarray.open_dataset(file, engine="h5netcdf") as results, \
+                    xarray.open_dataset(file, engine="netcdf4") as others:
+                xarray.testing.assert_identical(results, others)
+                paths = [str(path) for path in results.number.values] if method == "twoway" else []
+                self.assertEqual(set(results.variables), {*axes, *shared, *paths})
+                for name, along in axes.items():
+                    expected = paths + along[1:] if paths and name == "outcome" else along
+                    self.assertEqual(results[name].dims, tuple(expected), name)
+                self.assertEqual({name: item.attrs["units"] for name, item in results.data_vars.items()
+                                  if "units" in item.attrs and name in axes}, units)
+                self.assertEqual(set(results.attrs), page.attributes | own.get(method, set()) |
+                                 {"method", "arm", "compared_with", "cohorts", "points"})
 
     def test_the_page_names_what_is_in_the_file_of_a_sweep(self):
         file = sweep(self.folder.name, "swept.h5")

@@ -13,12 +13,13 @@ import unittest
 import h5py
 import numpy
 
-from runs import PROGRAM, SOURCE, plain_run, run, uncertain_run
+from runs import PROGRAM, SOURCE, plain_run, run, sensitivity, uncertain_run
 
 SCRIPTS = SOURCE / "scripts/interop"
 READERS = {"read_xarray.py": [sys.executable, "-W", "ignore"], "read_h5py.py": [sys.executable],
            "read.R": [shutil.which("Rscript") or "Rscript"]}
 WORTHS = {"voi.py": [sys.executable], "voi.R": READERS["read.R"]}
+SHARES = {"sensitivity.py": [sys.executable, "-W", "ignore"], "sensitivity.R": READERS["read.R"]}
 
 # The service costs about what it saves, so that what is not known matters.
 CLOSE = f"""
@@ -34,7 +35,7 @@ run: {{draws: 500, replications: 4}}
 
 
 def printed_by(script, *words):
-    return subprocess.run([*{**READERS, **WORTHS}[script], SCRIPTS / script, *words], capture_output=True, text=True, check=True).stdout
+    return subprocess.run([*{**READERS, **WORTHS, **SHARES}[script], SCRIPTS / script, *words], capture_output=True, text=True, check=True).stdout
 
 
 class Interop(unittest.TestCase):
@@ -55,8 +56,20 @@ class Interop(unittest.TestCase):
         lines = self.printed["read_xarray.py"].splitlines()
         return {line[:22].strip(): line[22:].replace("%", "").split() for line in lines if line[:22].strip()}
 
+    def test_shares_of_the_variance_are_read_alike(self):
+        file = sensitivity(self.folder.name, "sobol.h5", "sobol")
+        printed = [printed_by(script, file, "births") for script in SHARES]
+        self.assertEqual(*(sorted(lines.splitlines()) for lines in printed))
+        said = subprocess.run([PROGRAM, "show", file, "--format", "csv"], check=True, capture_output=True, text=True).stdout
+        totals = {row["factor"]: float(row["value"]) for row in csv.DictReader(io.StringIO(said))
+                  if row["metric"] == "births" and row["index"] == "total"}
+        for line in printed[0].splitlines():
+            factor, _, shares = line.partition(": ")
+            self.assertAlmostEqual(float(shares.split()[2]), totals.pop(factor), delta=6e-4)
+        self.assertEqual(totals, {})
+
     def test_every_reader_prints_the_same(self):
-        self.assertEqual({*READERS, *WORTHS}, {path.name for path in SCRIPTS.iterdir()} - {"README.md"})
+        self.assertEqual({*READERS, *WORTHS, *SHARES}, {path.name for path in SCRIPTS.iterdir()} - {"README.md"})
         self.check_same(self.printed)
         self.check_same({script: printed_by(script, self.file, "one-more-place") for script in READERS})
         self.assertIn("compared with 'counterfactual'", self.printed["read.R"])

@@ -54,6 +54,16 @@ def uncertain_run(folder, name, *options):
     return run(scenario, pathlib.Path(folder) / name, *options)
 
 
+def sensitivity(folder, name, method):
+    scenario = pathlib.Path(folder) / "uncertain.yaml"
+    scenario.write_text(UNCERTAIN)
+    file = pathlib.Path(folder) / name
+    of = {"twoway": ["--of", "cases.joining,prices.court.gbp"], "sobol": ["--pairs"]}.get(method, [])
+    subprocess.run([PROGRAM, "sensitivity", scenario, "--quiet", "-o", file, "--method", method, "--mothers", "60", "--rows", "8",
+                    "--walks", "3", "--values", "3", "--on", "cost", "--on", "births", "--arm", "service", *of], check=True)
+    return file
+
+
 def whole_run(folder, name, *options):
     return uncertain_run(folder, name, "--keep", "activity,cost", "--validate", *options)
 
