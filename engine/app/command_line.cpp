@@ -89,6 +89,7 @@ public:
         run_.command_line = text;
         swept_.command_line = text;
         informed_.command_line = text;
+        sensed_.command_line = text;
         repriced_.command_line = std::move(text);
         app_.require_subcommand(1);
         app_.set_help_flag("-h,--help", "Print this help and exit");
@@ -112,6 +113,7 @@ public:
         add_break_even();
         add_evaluate();
         add_voi();
+        add_sensitivity();
         add_schema();
         add_help();
         add_manual();
@@ -312,14 +314,17 @@ private:
 
     void add_show()
     {
-        auto& command = add("show", "Print a results file",
+        auto& command = add("show",
+                            "Print a results file\n"
+                            "Of a run, a sweep, a sensitivity analysis or what knowing more is worth; each has the forms of its "
+                            "command. svg is its figure: of a run, where the spread between cohorts comes from.",
                             "# The table, after 'rcpsim run' made the file\n"
                             "rcpsim show results/rcp-mini-two-arms.h5\n"
                             "# Every statistic, one a line, for a spreadsheet\n"
                             "rcpsim show results/rcp-mini-two-arms.h5 --format csv > table.csv\n",
                             [this] { return app::show(shown_, format_); });
         command.add_option("RESULTS.h5", shown_, "Results file")->required();
-        command.add_option("--format", format_, "Form (default: table)")->type_name(one_of(formats()));
+        command.add_option("--format", format_, "Form (default: table)")->type_name(one_of(shown_formats()));
     }
 
     void add_trace()
@@ -449,6 +454,57 @@ private:
         command.add_option("--arm", broken_even_.arm, "Arm, with --vary (default: the last)")->type_name("ARM");
         add_threads(command, broken_even_.threads);
         command.add_flag("-q,--quiet", broken_even_.quiet, "No progress");
+    }
+
+    void add_sensitivity()
+    {
+        auto& command =
+            add("sensitivity",
+                "Tell what outcomes hang on, number by number or altogether\n"
+                "tornado: each uncertain number at its 2.5 % and 97.5 % point, the others as they stand. twoway: two numbers at "
+                "all pairs of values. morris: what moving each number does, averaged over the others, with few points. sobol: "
+                "shares of the variance, alone and with all interactions, for numbers that vary together as one. For morris and "
+                "sobol numbers are drawn from what is known of them; chance is a factor of its own.",
+                "# Which numbers move the saving most?\n"
+                "rcpsim sensitivity scenarios/verification/uncertain.yaml \\\n"
+                "    --force --output results/tornado.h5\n"
+                "# The same as a picture\n"
+                "rcpsim show results/tornado.h5 --format svg > tornado.svg\n"
+                "# How much of the spread goes with the effect, with prices, with all else?\n"
+                "rcpsim sensitivity scenarios/verification/uncertain.yaml --method sobol \\\n"
+                "    --rows 256 --groups 'prices=prices.*' --mothers 500 \\\n"
+                "    --force --output results/shares.h5\n",
+                [this] { return app::sensitivity(sensed_); });
+        add_scenario(command, sensed_.scenario);
+        const auto several = [&](const char* name, std::vector<std::string>& words, const char* meaning, const char* type) {
+            command.add_option(name, words, meaning)
+                ->type_name(type)
+                ->delimiter(',')
+                ->expected(1)
+                ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        };
+        command.add_option("--method", sensed_.method, "Method (default: tornado)")->type_name(one_of(sensitivity_methods()));
+        several("--on", sensed_.on, "Outcome (default: the scenario's, or net cost of the first perspective)", "METRIC");
+        command.add_option("--arm", sensed_.arm, "Arm (default: the scenario's, or the last)")->type_name("ARM");
+        several("--of", sensed_.of, "Vary these numbers; * is any text (default: the scenario's, or all)", "PATH");
+        several("--vary", sensed_.vary, "Vary a number in a range, whatever is known of it", "PATH=LOW:HIGH");
+        several("--groups", sensed_.groups, "Vary numbers as one; * is any text", "NAME=PATH");
+        add_number(command, "--mothers", sensed_.mothers,
+                   "Mothers at each point, at least (default: 10000; morris and sobol: 2000)");
+        add_number(command, "--values", sensed_.values, "Values of each number of a twoway grid (default: 5)");
+        add_number(command, "--walks", sensed_.walks, "Walks of morris (default: 20)");
+        add_number(command, "--rows", sensed_.rows, "Points of sobol's first set, a power of 2 (default: 1024)");
+        command
+            .add_option(
+                "--until", sensed_.until,
+                "Double sobol's points, from 256 to --rows (then by default 8192), until all total indices are known so well")
+            ->type_name("WIDTH")
+            ->check(CLI::Range(0.001, 1.0).description(""));
+        command.add_flag("--pairs", sensed_.pairs, "Interactions of pairs, too: sobol with nearly twice as many points");
+        command.add_option("--format", sensed_.format, "Form (default: table)")->type_name(one_of(sensitivity_formats()));
+        add_output(command, sensed_.output, sensed_.replace, "Results file (default: a new one in results/)");
+        add_threads(command, sensed_.threads);
+        command.add_flag("-q,--quiet", sensed_.quiet, "No progress and no table");
     }
 
     void add_evaluate()
@@ -621,6 +677,7 @@ private:
     ValidateChoice validated_;
     CalibrateChoice calibrated_;
     SweepChoice swept_;
+    SensitivityChoice sensed_;
     BreakEvenChoice broken_even_;
     EvaluateChoice evaluated_;
     InformationChoice informed_;

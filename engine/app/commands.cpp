@@ -7,6 +7,7 @@
 #include "app/loading.h"
 #include "app/precision.h"
 #include "app/progress.h"
+#include "app/sensing.h"
 #include "app/sweeping.h"
 #include "app/terminal.h"
 #include "app/unused_name.h"
@@ -42,8 +43,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Printers<results::Results, 4> printers{
-    {{"table", report::table}, {"full", report::full_table}, {"csv", report::csv}, {"json", report::json}}};
+constexpr Printers<results::Results, 5> printers{{{"table", report::table},
+                                                  {"full", report::full_table},
+                                                  {"csv", report::csv},
+                                                  {"json", report::json},
+                                                  {"svg", report::variance_figure}}};
 
 results::Keeps kept(const std::vector<std::string>& tables)
 {
@@ -204,6 +208,7 @@ int check(const CheckChoice& choice)
         throw placed(error, scenario);
     }
     check_sweep(choice.scenario, scenario);
+    check_sensitivity(choice.scenario, scenario);
     check_break_even(choice.scenario, scenario);
     check_information(scenario);
     if (choice.resolved) {
@@ -244,15 +249,32 @@ int reprice(const RepriceChoice& choice)
     return success;
 }
 
+std::vector<std::string> shown_formats()
+{
+    auto all = formats();
+    for (const auto& more : {sweep_formats(), information_formats(), sensitivity_formats()}) {
+        std::copy_if(more.begin(), more.end(), std::back_inserter(all),
+                     [&](const std::string& format) { return std::find(all.begin(), all.end(), format) == all.end(); });
+    }
+    return all;
+}
+
 int show(const std::string& file, const std::string& format)
 {
-    const auto printer = printer_named(format, printers);
+    const auto known = shown_formats();
+    if (std::find(known.begin(), known.end(), format) == known.end()) {
+        throw base::InputError("--format", fmt::format("'{}'; expected {}", format, fmt::join(known, ", ")));
+    }
     if (results::holds_sweep(file)) {
         return show(results::read_sweep(file), format);
     }
     if (results::holds_information(file)) {
         return show(results::read_information(file), format);
     }
+    if (results::holds_sensitivity(file)) {
+        return show(results::read_sensitivity(file), format);
+    }
+    const auto printer = printer_named(format, printers);
     const std::string text = printer(results::read(file));
     print(printer == report::table || printer == report::full_table ? with_headings(text) : text);
     return success;

@@ -132,6 +132,29 @@ struct InformationChoice
     std::string command_line;
 };
 
+struct SensitivityChoice
+{
+    ScenarioChoice scenario;
+    std::string method = "tornado";  ///< one of sensitivity_methods()
+    std::vector<std::string> on;     ///< this and what follows: empty, as the scenario says
+    std::string arm;
+    std::vector<std::string> of;      ///< patterns of paths
+    std::vector<std::string> vary;    ///< "path=low:high"
+    std::vector<std::string> groups;  ///< "name=pattern"
+    std::uint32_t mothers = 0;        ///< at each point; 0, here and below: as many as the method usually has
+    std::uint32_t values = 0;         ///< of each number of a two-way grid
+    std::uint32_t walks = 0;
+    std::uint32_t rows = 0;
+    bool pairs = false;
+    double until = 0;              ///< widest interval of a total index that is wanted; 0: none is
+    std::string format = "table";  ///< one of sensitivity_formats()
+    std::string output;            ///< empty: a new name in results/
+    bool replace = false;
+    unsigned threads = 0;
+    bool quiet = false;
+    std::string command_line;
+};
+
 /// Parameter sets of a forecast where a scenario asks for one.
 inline constexpr std::uint32_t draws_of_a_forecast = 200;
 
@@ -148,8 +171,10 @@ struct EvaluateChoice
 
 /// The instruction sets that a run may be told to use, where the machine has them.
 std::vector<std::string> targets();
-/// The forms in which results are shown.
+/// The forms in which results of a run are shown.
 std::vector<std::string> formats();
+/// Those of files of all kinds.
+std::vector<std::string> shown_formats();
 
 /// The forms in which a validation is printed.
 std::vector<std::string> validation_formats();
@@ -166,12 +191,16 @@ std::vector<std::string> sweep_formats();
 /// The forms in which the value of information is printed.
 std::vector<std::string> information_formats();
 
+/// The methods of a sensitivity analysis, and the forms in which it is printed.
+std::vector<std::string> sensitivity_methods();
+std::vector<std::string> sensitivity_formats();
+
 int run(const RunChoice& choice);
 int plan(const RunChoice& choice);
 int check(const CheckChoice& choice);
 int diff(const std::string& before, const std::string& after);
 int reprice(const RepriceChoice& choice);
-/// `format`: one of formats().
+/// `format`: one of shown_formats(), of those that the kind of file has.
 int show(const std::string& file, const std::string& format);
 int trace(const TraceChoice& choice);
 int validate(const ValidateChoice& choice);
@@ -180,6 +209,7 @@ int sweep(const SweepChoice& choice);
 int break_even(const BreakEvenChoice& choice);
 int evaluate(const EvaluateChoice& choice);
 int voi(const InformationChoice& choice);
+int sensitivity(const SensitivityChoice& choice);
 int schema();
 
 }  // namespace rcpsim::app

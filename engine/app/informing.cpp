@@ -7,11 +7,11 @@
 #include "app/loading.h"
 #include "app/progress.h"
 #include "app/terminal.h"
-#include "app/text.h"
 #include "app/unused_name.h"
 #include "base/errors.h"
 #include "report/information.h"
 #include "report/screen_money.h"
+#include "scenario/flow.h"
 #include "study/study.h"
 
 #include <fmt/format.h>
@@ -31,35 +31,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Printers<results::Information, 2> printers{{{"table", report::information_table}, {"csv", report::information_csv}}};
-
-std::string quoted(const std::string& text)
-{
-    return "'" + replaced(text, "'", "''") + "'";
-}
-
-/// "NAME=GLOB" texts as a map of lists, patterns of one name together.
-std::string groups_in_flow(const std::vector<std::string>& texts)
-{
-    std::vector<std::pair<std::string, std::vector<std::string>>> groups;
-    for (const auto& text : texts) {
-        const auto equals = text.find('=');
-        if (equals == 0 || equals == std::string::npos || equals + 1 == text.size()) {
-            throw base::InputError("--groups", fmt::format("'{}'; expected NAME=PATTERN, such as 'prices=prices.*'", text));
-        }
-        const auto name = text.substr(0, equals);
-        auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& each) { return each.first == name; });
-        if (group == groups.end()) {
-            group = groups.insert(groups.end(), {name, {}});
-        }
-        group->second.push_back(quoted(text.substr(equals + 1)));
-    }
-    std::string flow;
-    for (const auto& [name, patterns] : groups) {
-        flow += fmt::format("{}{}: [{}]", flow.empty() ? "" : ", ", quoted(name), fmt::join(patterns, ", "));
-    }
-    return "{" + flow + "}";
-}
+constexpr Printers<results::Information, 5> printers{{{"table", report::information_table},
+                                                      {"csv", report::information_csv},
+                                                      {"svg", report::worth_figure},
+                                                      {"acceptability-svg", report::acceptability_figure},
+                                                      {"frontier-svg", report::frontier_figure}}};
 
 /// What the command line asks, as the scenario would say it.
 std::vector<std::string> asked_in_scenario(const InformationChoice& choice)
@@ -69,12 +45,10 @@ std::vector<std::string> asked_in_scenario(const InformationChoice& choice)
         asked.push_back(fmt::format("value_of_information.{}={}", key, text));
     };
     if (!choice.arms.empty()) {
-        std::vector<std::string> arms;
-        std::transform(choice.arms.begin(), choice.arms.end(), std::back_inserter(arms), quoted);
-        ask("arms", fmt::format("[{}]", fmt::join(arms, ", ")));
+        ask("arms", scenario::in_flow(choice.arms));
     }
     if (!choice.groups.empty()) {
-        ask("groups", groups_in_flow(choice.groups));
+        ask("groups", scenario::groups_in_flow(choice.groups));
     }
     for (const auto& [key, text] :
          {std::pair("on", choice.on), std::pair("kept", choice.kept), std::pair("decisions_per_year", choice.decisions_per_year),

@@ -2,6 +2,7 @@
 
 #include "results/information.h"
 #include "results/results.h"
+#include "results/sensitivity.h"
 #include "results/sweep.h"
 #include "study/draws.h"
 
@@ -31,14 +32,6 @@ bool is_results(const fs::path& file)
     return std::string_view(start.data(), start.size()) == signature;
 }
 
-results::Provenance provenance_in(const std::string& file)
-{
-    if (results::holds_sweep(file)) {
-        return results::read_sweep(file).provenance;
-    }
-    return results::holds_information(file) ? results::read_information(file).provenance : results::read(file).provenance;
-}
-
 std::vector<std::string> all_overrides(const ScenarioChoice& choice)
 {
     auto overrides = choice.overrides;
@@ -58,7 +51,8 @@ std::vector<std::string> all_overrides(const ScenarioChoice& choice)
 
 bool holds_run(const std::string& file)
 {
-    return is_results(file) && !results::holds_sweep(file) && !results::holds_information(file);
+    return is_results(file) && !results::holds_sweep(file) && !results::holds_information(file) &&
+           !results::holds_sensitivity(file);
 }
 
 scenario::Scenario load(const std::string& file, const std::vector<std::string>& overrides, const scenario::Files& laid_over)
@@ -66,7 +60,7 @@ scenario::Scenario load(const std::string& file, const std::vector<std::string>&
     if (!is_results(file)) {
         return scenario::load(file, overrides, laid_over);
     }
-    return scenario::load_text(provenance_in(file).scenario, file, overrides, laid_over);
+    return scenario::load_text(results::read_provenance(file).scenario, file, overrides, laid_over);
 }
 
 scenario::Scenario load(const ScenarioChoice& choice)

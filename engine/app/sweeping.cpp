@@ -10,6 +10,7 @@
 #include "app/unused_name.h"
 #include "base/errors.h"
 #include "report/sweep.h"
+#include "scenario/flow.h"
 #include "study/draws.h"
 
 #include <fmt/format.h>

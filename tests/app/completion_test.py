@@ -49,7 +49,7 @@ class Completion(Calls):
         self.assertEqual(self.completed("rcpsim run a.yaml "), self.options("run"))
 
     def test_words_that_an_option_may_be_given(self):
-        self.assertEqual(self.completed("rcpsim show b.h5 --format "), ["csv", "full", "json", "table"])
+        self.assertEqual(self.completed("rcpsim show b.h5 --format "), ["acceptability-svg", "csv", "frontier-svg", "full", "json", "svg", "table"])
         self.assertEqual(self.completed("rcpsim show b.h5 --format=j"), ["json"])
         self.assertEqual(self.completed("rcpsim run --simd avx"), ["avx2", "avx512"])
         self.assertEqual(self.completed("rcpsim completion "), ["bash", "fish", "zsh"])
@@ -66,8 +66,8 @@ class Completion(Calls):
             self.assertEqual(sorted(set(re.findall(r"'(?:\*|\(.*?\))(-[\w-]+)[=+]?\[", of_zsh))), self.options(command, with_short=True))
             names = [("-" if kind == "s" else "--") + name for line in of_fish for kind, name in re.findall(r" -(s|l) ([\w-]+)", line)]
             self.assertEqual(sorted(names), self.options(command, with_short=True))
-        self.assertIn("(table full csv json)", zsh)
-        self.assertIn("-a 'table full csv json'", fish)
+        self.assertIn("(table full csv json svg acceptability-svg frontier-svg)", zsh)
+        self.assertIn("-a 'table full csv json svg acceptability-svg frontier-svg'", fish)
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ class Help(Calls):
                               (["run", MINI, "more"], "rcpsim run: unexpected word 'more'"),
                               (["run"], "rcpsim run: SCENARIO.yaml is required"),
                               (["trace", MINI, "--mother", "-1"], "rcpsim trace: --mother: Value -1 not in range 0 to 4294967295\n"),
-                              (["show", "a.h5", "--format", "xml"], "--format: 'xml'; expected table, full, csv, json"),
+                              (["show", "a.h5", "--format", "xml"], "--format: 'xml'; expected table, full, csv, json, svg,"),
                               (["completion", "tcsh"], "rcpsim completion: no shell 'tcsh'; expected bash, zsh, fish")):
             with self.subTest(words):
                 said = self.call(*words, status=2).stderr
