@@ -183,6 +183,17 @@ private:
         command.add_flag("--force", replace, "Replace the results file if it exists");
     }
 
+    /// Words after one option, or after several of it, parted by commas.
+    static void add_several(CLI::App& command, const char* name, std::vector<std::string>& words, const char* meaning,
+                            const char* value)
+    {
+        command.add_option(name, words, meaning)
+            ->type_name(value)
+            ->delimiter(',')
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    }
+
     static CLI::Option& add_number(CLI::App& command, const char* name, std::uint32_t& number, const char* meaning)
     {
         constexpr auto most = std::numeric_limits<std::uint32_t>::max();
@@ -476,19 +487,13 @@ private:
                 "    --force --output results/shares.h5\n",
                 [this] { return app::sensitivity(sensed_); });
         add_scenario(command, sensed_.scenario);
-        const auto several = [&](const char* name, std::vector<std::string>& words, const char* meaning, const char* type) {
-            command.add_option(name, words, meaning)
-                ->type_name(type)
-                ->delimiter(',')
-                ->expected(1)
-                ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-        };
         command.add_option("--method", sensed_.method, "Method (default: tornado)")->type_name(one_of(sensitivity_methods()));
-        several("--on", sensed_.on, "Outcome (default: the scenario's, or net cost of the first perspective)", "METRIC");
+        add_several(command, "--on", sensed_.on, "Outcome (default: the scenario's, or net cost of the first perspective)",
+                    "METRIC");
         command.add_option("--arm", sensed_.arm, "Arm (default: the scenario's, or the last)")->type_name("ARM");
-        several("--of", sensed_.of, "Vary these numbers; * is any text (default: the scenario's, or all)", "PATH");
-        several("--vary", sensed_.vary, "Vary a number in a range, whatever is known of it", "PATH=LOW:HIGH");
-        several("--groups", sensed_.groups, "Vary numbers as one; * is any text", "NAME=PATH");
+        add_several(command, "--of", sensed_.of, "Vary these numbers; * is any text (default: the scenario's, or all)", "PATH");
+        add_several(command, "--vary", sensed_.vary, "Vary a number in a range, whatever is known of it", "PATH=LOW:HIGH");
+        add_several(command, "--groups", sensed_.groups, "Vary numbers as one; * is any text", "NAME=PATH");
         add_number(command, "--mothers", sensed_.mothers,
                    "Mothers at each point, at least (default: 10000; morris and sobol: 2000)");
         add_number(command, "--values", sensed_.values, "Values of each number of a twoway grid (default: 5)");
@@ -554,15 +559,8 @@ private:
             [this] { return app::voi(informed_); });
         add_scenario(command, informed_.scenario);
         add_replications(command, informed_.scenario);
-        const auto several = [&command](const char* name, std::vector<std::string>& all, const char* meaning, const char* value) {
-            command.add_option(name, all, meaning)
-                ->type_name(value)
-                ->delimiter(',')
-                ->expected(1)
-                ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-        };
-        several("--arms", informed_.arms, "Arms to choose from (default: all); the first is what others are held against",
-                "ARM,ARM");
+        add_several(command, "--arms", informed_.arms,
+                    "Arms to choose from (default: all); the first is what others are held against", "ARM,ARM");
         command.add_option("--on", informed_.on, "Cost that counts (default: net cost of the first perspective)")
             ->type_name("METRIC");
         command.add_option("--kept", informed_.kept, "Pounds that a child kept safely at home is worth (default: 0)")
@@ -572,7 +570,8 @@ private:
         command.add_option("--years", informed_.years, "Years for which what is learnt serves (default: 10)")->type_name("N");
         command.add_option("--discount", informed_.discount, "Rate per year for later decisions (default: 3.5 %)")
             ->type_name("RATE");
-        several("--groups", informed_.groups, "Numbers learnt together, * for any text (default: by chapter)", "NAME=PATTERN");
+        add_several(command, "--groups", informed_.groups, "Numbers learnt together, * for any text (default: by chapter)",
+                    "NAME=PATTERN");
         command.add_option("--format", informed_.format, "Form (default: table)")->type_name(one_of(information_formats()));
         add_output(command, informed_.output, informed_.replace, "Results file (default: a new one in results/)");
         add_threads(command, informed_.threads);

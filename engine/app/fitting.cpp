@@ -41,7 +41,7 @@ std::vector<std::string> validation_formats()
 
 int validate(const ValidateChoice& choice)
 {
-    const auto printer = printer_named(choice.format, printers);
+    printer_named(choice.format, printers);
     const auto scenario = load(choice.scenario);
     refuse_without_targets(scenario, choice.scenario.file);
     const Interrupts interrupts;
@@ -54,8 +54,7 @@ int validate(const ValidateChoice& choice)
     } catch (const study::Stopped&) {
         return stopped(interrupts, "stopped");
     }
-    const std::string text = printer(comparisons);
-    print(printer == report::validation_table ? with_headings(text) : text);
+    print_in(choice.format, comparisons, printers);
     return success;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/terminal.h"
 #include "base/errors.h"
 
 #include <fmt/format.h>
@@ -38,6 +39,15 @@ auto printer_named(const std::string& format, const Printers<Answer, count>& pri
         }
     }
     throw base::InputError("--format", fmt::format("'{}'; expected {}", format, fmt::join(names_of(printers), ", ")));
+}
+
+/// Prints an answer in the form of that name; the first, a table, with its headings emphasised.
+template <class Answer, std::size_t count>
+void print_in(const std::string& format, const Answer& answer, const Printers<Answer, count>& printers)
+{
+    const auto printer = printer_named(format, printers);
+    const std::string text = printer(answer);
+    print(printer == printers.front().second ? with_headings(text) : text);
 }
 
 }  // namespace rcpsim::app

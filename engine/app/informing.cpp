@@ -108,9 +108,7 @@ std::vector<std::string> information_formats()
 
 int show(const results::Information& information, const std::string& format)
 {
-    const auto printer = printer_named(format, printers);
-    const std::string text = printer(information);
-    print(printer == report::information_table ? with_headings(text) : text);
+    print_in(format, information, printers);
     return success;
 }
 

@@ -17,7 +17,7 @@
 #include "results/sweep.h"
 #include "scenario/flow.h"
 #include "scenario/path.h"
-#include "sensitivity/groups.h"
+#include "sensitivity/chapters.h"
 #include "sensitivity/morris.h"
 #include "sensitivity/simulation.h"
 #include "sensitivity/sobol.h"
@@ -72,36 +72,6 @@ ScenarioChoice asked_in_scenario(const SensitivityChoice& choice)
         lay("groups", scenario::groups_in_flow(choice.groups));
     }
     return asked;
-}
-
-/// Numbers by the chapters of the scenario, but for those that are correlated across several.
-std::vector<sensitivity::Group> chapters_of(const parameters::Uncertainty& uncertainty)
-{
-    base::Named<std::vector<std::string>> chapters;
-    for (const auto& path : study::uncertain_paths(uncertainty)) {
-        const auto chapter = sensitivity::chapter_of(path);
-        if (!chapters.contains(chapter)) {
-            chapters.emplace_back(chapter, std::vector<std::string>{});
-        }
-        chapters[chapters.index_of(chapter)].second.push_back(path);
-    }
-    const auto is_across = [&](const std::string& path) {
-        return std::any_of(uncertainty.correlated.begin(), uncertainty.correlated.end(), [&](const auto& block) {
-            const auto elsewhere = [&](const std::string& other) {
-                return sensitivity::chapter_of(other) != sensitivity::chapter_of(path);
-            };
-            return std::find(block.paths.begin(), block.paths.end(), path) != block.paths.end() &&
-                   std::any_of(block.paths.begin(), block.paths.end(), elsewhere);
-        });
-    };
-    std::vector<sensitivity::Group> groups;
-    for (auto& [chapter, paths] : chapters) {
-        std::erase_if(paths, is_across);
-        if (!paths.empty()) {
-            groups.push_back({.name = chapter, .patterns = paths});
-        }
-    }
-    return groups;
 }
 
 /// A value as it is written, in the unit of its number, beside whose distribution it may stand.
@@ -203,7 +173,7 @@ private:
     {
         auto chosen = varied_in(asked, question_, scenario_.parameters.uncertainty);
         if (choice_.method == "sobol" && question_.of.empty() && question_.vary.empty() && question_.groups.empty()) {
-            chosen.groups = chapters_of(scenario_.parameters.uncertainty);
+            chosen.groups = sensitivity::chapters_of(scenario_.parameters.uncertainty);
         }
         return chosen;
     }
@@ -307,9 +277,7 @@ std::vector<std::string> sensitivity_formats()
 
 int show(const results::Sensitivity& sensitivity, const std::string& format)
 {
-    const auto printer = printer_named(format, printers);
-    const std::string text = printer(sensitivity);
-    print(printer == report::sensitivity_table ? with_headings(text) : text);
+    print_in(format, sensitivity, printers);
     return success;
 }
 

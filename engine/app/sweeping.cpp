@@ -117,9 +117,7 @@ std::vector<std::string> sweep_formats()
 
 int show(const results::Sweep& sweep, const std::string& format)
 {
-    const auto printer = printer_named(format, printers);
-    const std::string text = printer(sweep);
-    print(printer == report::sweep_table ? with_headings(text) : text);
+    print_in(format, sweep, printers);
     return success;
 }
 

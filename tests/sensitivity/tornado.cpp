@@ -2,6 +2,7 @@
 
 #include "base/errors.h"
 #include "random/distributions.h"
+#include "sensitivity/chapters.h"
 #include "sensitivity/two_way.h"
 #include "support/draws.h"
 #include "support/study.h"
@@ -153,4 +154,19 @@ TEST_CASE("What cannot be varied is refused by name")
           "'cohort.prior_sets.1' varies together with other numbers; expected a number that varies alone");
     CHECK(problem({.ranges = {{"cases.joyning", 0.5, 0.6}}}) ==
           "'cases.joyning' is no number; expected the path of one, such as 'cases.joining'");
+}
+
+TEST_CASE("Chapters hold all uncertain numbers but those that are correlated across several")
+{
+    auto parameters = life();
+    const auto chapter = [&](const std::string& name) {
+        const auto groups = sensitivity::chapters_of(parameters.uncertainty);
+        const auto found = std::find_if(groups.begin(), groups.end(), [&](const auto& group) { return group.name == name; });
+        return found == groups.end() ? std::vector<std::string>() : found->patterns;
+    };
+    CHECK(chapter("prices") == std::vector<std::string>{"prices.court.gbp", "prices.foster_older.gbp"});
+    CHECK(chapter("arms.service.effects").size() == 2);
+    parameters.uncertainty.correlated.push_back({.paths = {"prices.court.gbp", "cases.joining"}, .correlation = {{0.5}}});
+    CHECK(chapter("prices") == std::vector<std::string>{"prices.foster_older.gbp"});
+    CHECK(chapter("cases") == std::vector<std::string>{"cases.duration.lognormal.median"});
 }
