@@ -53,6 +53,22 @@ class Sensitivity(Calls):
         said = self.call("sensitivity", "asked.yaml", "--method", "sobol", "--rows", "16", "--mothers", "100").stdout
         self.assertRegex(said, r"\n[ *]all +")
 
+    def test_runs_and_what_knowing_is_worth_are_drawn_too(self):
+        self.call("run", UNCERTAIN, "--set", "cohort.mothers=40", "--draws", "60", "--quiet", "-o", "run.h5")
+        self.call("voi", "run.h5", "--on", "cost_la_discounted", "--quiet", "-o", "voi.h5")
+
+        def texts(file, form):
+            figure = xml.etree.ElementTree.fromstring(self.call("show", file, "--format", form).stdout)
+            return [" ".join(text.itertext()) for text in figure.iter() if text.tag.endswith("text")]
+        of_run = texts("run.h5", "svg")
+        self.assertIn("what is not known", of_run)
+        self.assertTrue(any(text.startswith("sd £") for text in of_run), of_run)
+        self.assertTrue(any(text.startswith("arms.fewer-births.effects") for text in texts("voi.h5", "svg")))
+        self.assertTrue(any("price" in text for text in texts("voi.h5", "acceptability-svg")))
+        self.assertTrue(any("frontier" in text or "nothing to show" in text for text in texts("voi.h5", "frontier-svg")))
+        said = self.call("show", "run.h5", "--format", "frontier-svg", status=2).stderr
+        self.assertIn("--format: 'frontier-svg'; expected table, full, csv, json, svg", said)
+
     def test_rows_are_doubled_until_indices_are_known_well_enough(self):
         def rows(*words):
             self.call("sensitivity", UNCERTAIN, "--method", "sobol", "--mothers", "100", "--on", "cost", "-o", "until.h5", "--force", *words)
