@@ -18,6 +18,7 @@
 #include "results/sweep.h"
 #include "scenario/path.h"
 #include "scenario/quantities.h"
+#include "statistics/means.h"
 #include "study/break_even.h"
 #include "study/kept_outcomes.h"
 
@@ -103,8 +104,9 @@ public:
             return study::Evaluation{.value = value,
                                      .mean = statistics[results::mean_at],
                                      .standard_error = statistics[results::se_at],
-                                     .of_draws = design.draws() > 1 ? study::means_of_draws(differences, design.replications())
-                                                                    : std::vector<double>()};
+                                     .of_draws = design.draws() > 1
+                                                     ? statistics::means_of_groups(differences, design.replications())
+                                                     : std::vector<double>()};
         };
         const auto& metric = design_.metrics[metric_];
         const auto& arms = design_.parameters.arms;

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstddef>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -48,6 +49,17 @@ void print_in(const std::string& format, const Answer& answer, const Printers<An
     const auto printer = printer_named(format, printers);
     const std::string text = printer(answer);
     print(printer == printers.front().second ? with_headings(text) : text);
+}
+
+/// What a command that wrote a file says at its end: its answer, and below a table where that was written.
+template <class Answer, std::size_t count>
+void tell_written(const std::filesystem::path& file, const std::string& format, const Answer& answer,
+                  const Printers<Answer, count>& printers)
+{
+    print_in(format, answer, printers);
+    if (format == printers.front().first) {
+        print(fmt::format("\nWritten to {}\n", file.string()));
+    }
 }
 
 }  // namespace rcpsim::app

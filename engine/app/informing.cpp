@@ -157,10 +157,7 @@ int voi(const InformationChoice& choice)
     }
     writer.write(*answer, scenario.parameters);
     if (!choice.quiet) {
-        show(*answer, choice.format);
-        if (choice.format == printers.front().first) {
-            print(fmt::format("\nWritten to {}\n", output.string()));
-        }
+        tell_written(output, choice.format, *answer, printers);
     }
     return success;
 }

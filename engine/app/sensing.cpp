@@ -316,10 +316,7 @@ int sensitivity(const SensitivityChoice& choice)
     }
     writer.write(*answer, question.design());
     if (!choice.quiet) {
-        show(*answer, choice.format);
-        if (choice.format == printers.front().first) {
-            print(fmt::format("\nWritten to {}\n", output.string()));
-        }
+        tell_written(output, choice.format, *answer, printers);
     }
     return success;
 }

@@ -161,10 +161,7 @@ int sweep(const SweepChoice& choice)
     const auto answer = builder.finish();
     writer.write(answer, points.front());
     if (!choice.quiet) {
-        show(answer, choice.format);
-        if (choice.format == printers.front().first) {
-            print(fmt::format("\nWritten to {}\n", output.string()));
-        }
+        tell_written(output, choice.format, answer, printers);
     }
     return success;
 }

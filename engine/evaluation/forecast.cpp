@@ -2,6 +2,7 @@
 
 #include "measures/observed.h"
 #include "metrics/perspectives.h"
+#include "statistics/means.h"
 #include "study/draws.h"
 #include "study/kept_outcomes.h"
 #include "study/study.h"
@@ -9,7 +10,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <numeric>
 #include <string_view>
 
 namespace rcpsim::evaluation {
@@ -58,11 +58,10 @@ private:
 Expected expected(std::vector<double> cohorts, std::size_t replications)
 {
     constexpr double tail = (1 - statistics::coverage) / 2;
-    const auto draws = study::means_of_draws(cohorts, replications);
+    const auto draws = statistics::means_of_groups(cohorts, replications);
     const auto count = static_cast<double>(draws.size());
-    const double mean = std::accumulate(draws.begin(), draws.end(), 0.0) / count;
-    const double squares = std::accumulate(draws.begin(), draws.end(), 0.0,
-                                           [mean](double sum, double value) { return sum + (value - mean) * (value - mean); });
+    const double mean = statistics::mean_of(draws);
+    const double squares = statistics::squares_around(draws, mean);
     std::sort(cohorts.begin(), cohorts.end());
     const auto quantile = [&](double share) {
         const double place = share * static_cast<double>(cohorts.size() - 1);
@@ -137,7 +136,7 @@ Forecast forecast(const scenario::Scenario& scenario, const Update& update, cons
                                          expected(differences(posterior, m), first.replications())});
         }
         if (watched.is_net(metric.name)) {
-            forecast.saving = study::means_of_draws(differences(posterior, m), first.replications());
+            forecast.saving = statistics::means_of_groups(differences(posterior, m), first.replications());
             std::transform(forecast.saving.begin(), forecast.saving.end(), forecast.saving.begin(), std::negate<>());
         }
     }

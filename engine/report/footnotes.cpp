@@ -92,9 +92,8 @@ std::string assumed_share(const Results& results, const std::string& outcome)
     double assumed = 0;
     for (std::size_t p = 0; p < results.parameters.size(); ++p) {
         const double share = shares[row * results.parameters.size() + p];
-        const auto& status = results.parameters[p].status;
         all += share;
-        assumed += status.empty() || status == "assumed" ? share : 0;
+        assumed += results.parameters[p].is_assumed() ? share : 0;
     }
     const std::string what = arm == 1 ? fmt::format("the difference in {} between {} and {}", label(outcome).substr(1),
                                                     results.arms[1], results.compared_with[1])

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -31,10 +32,8 @@ std::vector<std::string> footnotes_of(const Information& information)
         fmt::format("In this figure: what is not known of {} numbers with distributions. Not in it: what the scenario takes as "
                     "certain, and whether the model is right. Births that do not happen are never scored.",
                     information.parameters.size())};
-    const auto assumed = static_cast<std::size_t>(
-        std::count_if(information.parameters.begin(), information.parameters.end(), [](const results::Parameter& parameter) {
-            return parameter.status.empty() || parameter.status == "assumed";
-        }));
+    const auto assumed = static_cast<std::size_t>(std::count_if(information.parameters.begin(), information.parameters.end(),
+                                                                std::mem_fn(&results::Parameter::is_assumed)));
     notes.push_back(fmt::format("{} of these numbers are assumed, or no source of them is told. {}", assumed,
                                 evidence_of(information.provenance.evidence)));
     return notes;

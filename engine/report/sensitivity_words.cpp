@@ -62,7 +62,7 @@ bool is_assumed(const Sensitivity& sensitivity, const std::string& path)
 {
     const auto& all = sensitivity.parameters;
     const auto found = std::find_if(all.begin(), all.end(), [&](const auto& parameter) { return parameter.path == path; });
-    return found == all.end() || found->status.empty() || found->status == "assumed";
+    return found == all.end() || found->is_assumed();
 }
 
 double sum_of_first(const VarianceShares& shares, std::size_t outcome, const std::vector<bool>& of_rows)

@@ -219,8 +219,7 @@ void check_information(const scenario::Scenario& scenario, const study::Design& 
 
 bool Information::is_assumed(std::size_t parameter) const
 {
-    const auto& status = parameters[parameter].status;
-    return status.empty() || status == "assumed";
+    return parameters[parameter].is_assumed();
 }
 
 }  // namespace rcpsim::results

@@ -111,6 +111,9 @@ struct Parameter
     std::string distribution;
     std::string source;  ///< keys
     std::string status;
+
+    /// Or nothing is told of where it comes from.
+    bool is_assumed() const { return status.empty() || status == "assumed"; }
 };
 
 /// How many numbers of the scenario are known how well.

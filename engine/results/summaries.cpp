@@ -2,6 +2,7 @@
 
 #include "results/format.h"
 #include "statistics/distribution.h"
+#include "statistics/means.h"
 #include "statistics/variance_split.h"
 #include "study/kept_outcomes.h"
 
@@ -9,7 +10,6 @@
 #include <cmath>
 #include <functional>
 #include <limits>
-#include <numeric>
 
 namespace rcpsim::results {
 
@@ -17,20 +17,9 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-double mean_of(std::span<const double> values)
-{
-    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-double squares_around(std::span<const double> values, double centre)
-{
-    return std::accumulate(values.begin(), values.end(), 0.0,
-                           [centre](double sum, double value) { return sum + (value - centre) * (value - centre); });
-}
-
 double sd_of(std::span<const double> values, double mean)
 {
-    return values.size() < 2 ? nan : std::sqrt(squares_around(values, mean) / static_cast<double>(values.size() - 1));
+    return values.size() < 2 ? nan : std::sqrt(statistics::squares_around(values, mean) / static_cast<double>(values.size() - 1));
 }
 
 statistics::Layout layout_of(const Shape& shape)
@@ -46,7 +35,7 @@ void append(std::vector<double>& all, const std::vector<double>& more)
 // Of the means of draws, which are as sure as the cohorts that they come from.
 std::vector<double> statistics_of_draws(std::span<const double> cohorts, const Shape& shape, double standard_error)
 {
-    auto all = statistics_of(study::means_of_draws(cohorts, shape.replications), of_draws(shape));
+    auto all = statistics_of(statistics::means_of_groups(cohorts, shape.replications), of_draws(shape));
     if (shape.draws > 1) {
         all[se_at] = standard_error;
     }
@@ -179,7 +168,7 @@ statistics::VarianceSplit split_of(std::span<const double> cohorts, const Shape&
 
 std::vector<double> statistics_of(std::span<const double> cohorts, const Shape& shape)
 {
-    const double mean = mean_of(cohorts);
+    const double mean = statistics::mean_of(cohorts);
     const double sd = sd_of(cohorts, mean);
     std::vector<double> all{mean, sd, std::sqrt(split_of(cohorts, shape).of_mean)};
     append_quantiles(all, cohorts);

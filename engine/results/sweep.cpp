@@ -9,6 +9,7 @@
 #include "results/texts.h"
 #include "scenario/path.h"
 #include "statistics/best.h"
+#include "statistics/means.h"
 #include "study/joint_distribution.h"
 
 #include <fmt/format.h>
@@ -174,7 +175,7 @@ void SweepBuilder::find_best()
     const auto in_cohorts = statistics::chances_of_least(differences_);
     std::vector<std::vector<double>> means;
     for (const auto& differences : differences_) {
-        means.push_back(study::means_of_draws(differences, first.replications()));
+        means.push_back(statistics::means_of_groups(differences, first.replications()));
     }
     const auto in_draws = statistics::chances_of_least(means);
     for (std::size_t p = 0; p < differences_.size(); ++p) {

@@ -1,21 +1,20 @@
 #include "sensitivity/estimate.h"
 
+#include "statistics/means.h"
+
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace rcpsim::sensitivity {
 
 Estimate estimate(std::span<const double> values)
 {
     const auto count = static_cast<double>(values.size());
-    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
+    const double mean = statistics::mean_of(values);
     if (values.size() == 1) {
         return {mean, std::numeric_limits<double>::quiet_NaN()};
     }
-    const double squares = std::accumulate(values.begin(), values.end(), 0.0,
-                                           [mean](double sum, double value) { return sum + (value - mean) * (value - mean); });
-    return {mean, std::sqrt(squares / (count - 1) / count)};
+    return {mean, std::sqrt(statistics::squares_around(values, mean) / (count - 1) / count)};
 }
 
 }  // namespace rcpsim::sensitivity

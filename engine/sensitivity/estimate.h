@@ -1,17 +1,15 @@
 #pragma once
 
+#include "measures/estimate.h"
+
 #include <span>
 
 namespace rcpsim::sensitivity {
 
-/// A mean over simulated cohorts, and how far the simulation may be off.
-struct Estimate
-{
-    double value{};
-    double standard_error{};  ///< NaN with one cohort
-};
+using measures::Estimate;
 
-/// Of independent values. Requires at least one.
+/// The mean of independent values, such as outcomes of cohorts; its standard error is NaN where there is one. Requires at least
+/// one.
 Estimate estimate(std::span<const double> values);
 
 }  // namespace rcpsim::sensitivity

@@ -4,6 +4,7 @@
 #include "sensitivity/groups.h"
 #include "sensitivity/increments.h"
 #include "sensitivity/partial.h"
+#include "statistics/means.h"
 
 #include <fmt/core.h>
 
@@ -11,7 +12,6 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <optional>
 
 namespace rcpsim::sensitivity {
@@ -21,11 +21,6 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array<double, 10> multiples{0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4};
 constexpr std::array<double, 7> child_values{0, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5};
-
-double mean_of(const std::vector<double>& values)
-{
-    return values.empty() ? nan : std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
 
 /// What a decision comes to in every cohort, where its service costs a multiple of what it does.
 std::vector<double> benefit(const Simulated& decision, double kept_value, double multiple = 1)
@@ -53,7 +48,8 @@ std::vector<Decision> decisions_of(const Inquiry& inquiry, const Drawn& drawn, c
     std::vector<Decision> all;
     for (std::size_t k = 0; k < inquiry.decisions.size(); ++k) {
         const auto& [name, cost, service, kept] = inquiry.decisions[k];
-        Decision decision{.name = name, .cost = mean_of(cost), .kept = mean_of(kept), .chance_of_best = sure.best[k]};
+        Decision decision{
+            .name = name, .cost = statistics::mean_of(cost), .kept = statistics::mean_of(kept), .chance_of_best = sure.best[k]};
         if (k > 0) {
             const std::array<std::size_t, 2> pair{0, k};
             const auto two = drawn.of_decisions(pair);
@@ -84,7 +80,7 @@ PriceCurve by_price(const Inquiry& inquiry, std::size_t decision)
 {
     PriceCurve curve;
     const auto& own = inquiry.decisions[decision];
-    if (decision == 0 || !(mean_of(own.service) > 0)) {
+    if (decision == 0 || !(statistics::mean_of(own.service) > 0)) {
         return curve;
     }
     for (const double multiple : multiples) {

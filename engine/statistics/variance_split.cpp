@@ -1,25 +1,16 @@
 #include "statistics/variance_split.h"
 
+#include "statistics/means.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace rcpsim::statistics {
 
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-std::vector<double> means_of(std::span<const double> values, std::size_t size)
-{
-    std::vector<double> means;
-    for (std::size_t first = 0; first < values.size(); first += size) {
-        const auto group = values.subspan(first, size);
-        means.push_back(std::accumulate(group.begin(), group.end(), 0.0) / static_cast<double>(size));
-    }
-    return means;
-}
 
 // Of what stands at the same place in all groups.
 std::vector<double> means_across(std::span<const double> values, std::size_t size)
@@ -31,17 +22,11 @@ std::vector<double> means_across(std::span<const double> values, std::size_t siz
     return means;
 }
 
-double squares_around(std::span<const double> values, double centre)
-{
-    return std::accumulate(values.begin(), values.end(), 0.0,
-                           [centre](double sum, double value) { return sum + (value - centre) * (value - centre); });
-}
-
 VarianceSplit split(std::span<const double> values, std::size_t size, std::span<const double> means, Layout layout)
 {
     const auto groups = static_cast<double>(means.size());
     const auto members = static_cast<double>(size);
-    const double mean = std::accumulate(means.begin(), means.end(), 0.0) / groups;
+    const double mean = mean_of(means);
     VarianceSplit parts{
         .groups = means.size(), .size = size, .mean = mean, .of_means = nan, .within = nan, .own = nan, .of_mean = nan};
     double within = 0;
@@ -84,12 +69,12 @@ double VarianceSplit::of_mean_with(double more_groups, double of_each) const
 
 VarianceSplit variance_split(std::span<const double> values, std::size_t size, Layout layout)
 {
-    return split(values, size, means_of(values, size), layout);
+    return split(values, size, means_of_groups(values, size), layout);
 }
 
 std::vector<double> without_chance(std::span<const double> values, std::size_t size, Layout layout)
 {
-    auto means = means_of(values, size);
+    auto means = means_of_groups(values, size);
     const auto parts = split(values, size, means, layout);
     const double nearer = std::sqrt(1 - parts.noise_share());
     std::transform(means.begin(), means.end(), means.begin(),

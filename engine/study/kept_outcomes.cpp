@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <numeric>
 
 namespace rcpsim::study {
 
@@ -45,18 +44,6 @@ std::vector<double> KeptOutcomes::draw_means() const
     }
     for (double& mean : means) {
         mean /= static_cast<double>(replications_);
-    }
-    return means;
-}
-
-std::vector<double> means_of_draws(std::span<const double> outcomes, std::size_t replications)
-{
-    std::vector<double> means(outcomes.size() / replications);
-    for (std::size_t i = 0; i < outcomes.size(); ++i) {
-        means[i / replications] += outcomes[i];
-    }
-    for (double& mean : means) {
-        mean /= static_cast<double>(replications);
     }
     return means;
 }

@@ -36,7 +36,4 @@ private:
     Effort effort_;
 };
 
-/// Means over the replications of each draw. Requires outcomes of as many cohorts in each, [draw x replication].
-std::vector<double> means_of_draws(std::span<const double> outcomes, std::size_t replications);
-
 }  // namespace rcpsim::study

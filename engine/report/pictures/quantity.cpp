@@ -1,5 +1,7 @@
 #include "report/pictures/quantity.h"
 
+#include "random/distributions.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -95,8 +97,7 @@ bool is_known(double value)
 
 Estimate with_error(double value, double standard_error)
 {
-    constexpr double normal_95 = 1.959964;
-    return {value, value - normal_95 * standard_error, value + normal_95 * standard_error};
+    return {value, value - random::normal_97_5 * standard_error, value + random::normal_97_5 * standard_error};
 }
 
 std::string titled(const Quantity& quantity)
