@@ -95,8 +95,7 @@ inline report::pictures::MorrisPlane morris()
 inline report::pictures::SobolIndices sobol()
 {
     report::pictures::SobolIndices figure{.caption = caption("What the variance of the saving is made of"),
-                                          .outcome = "net saving to the council",
-                                          .noise_floor = 0.03};
+                                          .outcome = "net saving to the council"};
     double index = 0.42;
     for (std::size_t i = 0; i < 12; ++i) {
         figure.factors.push_back({paths[i], report::pictures::with_error(index - 0.008, 0.02),

@@ -12,7 +12,6 @@ namespace {
 constexpr double bar_height = 10;
 const Fill first_fill{std::string(blue)};
 const Fill total_fill{std::string(pale_sky), Hatch::rising};
-const Fill noise_fill{std::string(pale_grey)};
 
 void draw_index(Drawing& drawing, const Scale& scale, const Estimate& index, double top, const Fill& fill)
 {
@@ -29,7 +28,6 @@ Range reach(const SobolIndices& figure)
 {
     Range range;
     range.take(0.0);
-    range.take(figure.noise_floor);
     for (const auto& factor : figure.factors) {
         range.take(factor.first);
         range.take(factor.total);
@@ -51,23 +49,14 @@ std::string svg(const SobolIndices& figure)
         return page.empty_file();
     }
     Drawing& drawing = page.drawing();
-    const bool has_floor = is_known(figure.noise_floor) && figure.noise_floor > 0;
-    std::vector<Key> keys{{first_fill, "first-order index: alone"}, {total_fill, "total index: with interactions"}};
-    std::vector<std::string> notes{"Lines with ends: 95 % intervals."};
-    if (has_floor) {
-        keys.push_back({noise_fill, "noise floor"});
-        notes.push_back(fmt::format("Noise floor: an index below {} may be nothing but the noise of its estimate.",
-                                    short_number(figure.noise_floor)));
-    }
+    const std::vector<Key> keys{{first_fill, "first-order index: alone"}, {total_fill, "total index: with interactions"}};
+    const std::vector<std::string> notes{"Lines with ends: 95 % intervals."};
     std::vector<Row> texts;
     for (const auto& factor : figure.factors) {
         texts.push_back({factor.name});
     }
     const Rows rows(texts, draw_keys(drawing, keys, {Page::left, page.top()}) + 18, 2 * bar_height + 10);
     const Axis axis = across(reach(figure), rows.plot_left(), rows.plot_right(), {"share of the variance of " + figure.outcome});
-    if (has_floor) {
-        drawing.rectangle({axis.scale(0), rows.top() - 4, axis.scale(figure.noise_floor), rows.bottom() + 2}, noise_fill);
-    }
     const double bottom = draw_across(drawing, axis, rows.top() - 4, rows.bottom() + 2);
     rows.draw(drawing);
     for (std::size_t row = 0; row < figure.factors.size(); ++row) {

@@ -3,7 +3,6 @@
 #include "report/pictures/page.h"
 #include "report/pictures/quantity.h"
 
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -20,9 +19,7 @@ struct SobolIndices
     };
 
     Caption caption{};
-    std::string outcome{};  ///< whose variance: "net saving"
-    /// An index as small as that may be nothing but the noise of the estimate; not drawn where it is not known.
-    double noise_floor = std::numeric_limits<double>::quiet_NaN();
+    std::string outcome{};          ///< whose variance: "net saving"
     std::vector<Factor> factors{};  ///< drawn in this order
 };
 

@@ -369,7 +369,7 @@ TEST_CASE("figures bear any name and any number")
         const Estimate estimate = with_error(value, 0.1 * std::abs(value));
         Tornado tornado{.caption = tests::caption(names[1]), .outcome = {names[0], "GBP"}, .base = value};
         MorrisPlane morris{.outcome = {names[2], names[0]}};
-        SobolIndices sobol{.outcome = names[3], .noise_floor = value};
+        SobolIndices sobol{.outcome = names[3]};
         WorthOfKnowing worth{.all = estimate};
         VarianceSplit split{.parts = {names[0], names[2]}};
         Acceptability acceptability{.price = {names[1], ""}};
