@@ -3,13 +3,9 @@
 #include "measures/tally.h"
 #include "study/partition.h"
 #include "study/prepared.h"
-#include "study/study.h"
+#include "study/threads.h"
 
-#include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/global_control.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <mutex>
@@ -37,31 +33,22 @@ std::vector<measures::Estimate> count(const parameters::Parameters& parameters, 
     const Prepared prepared(Design(all), draws, true);
     const measures::Tally tally(all, measures);
     const Partition partition({.seed = all.run.seed, .replications = all.run.replications, .mothers = all.life.cohort.mothers});
-    const unsigned threads = counting.threads > 0 ? counting.threads : cores();
-    const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
-    tbb::task_arena arena(static_cast<int>(threads));
+    Threads threads(counting.threads);
     tbb::enumerable_thread_specific<lifecourse::LifeCourse> life_courses(
         [&] { return lifecourse::LifeCourse(prepared.plan(), all.life.cohort.mothers); });
 
     std::vector<std::vector<measures::RatioSums>> by_batch(partition.batches());
     std::mutex telling;
     std::size_t done = 0;
-    arena.execute([&] {
-        tbb::parallel_for(tbb::blocked_range<std::uint64_t>(0, partition.batches()), [&](const auto& range) {
-            for (std::uint64_t b = range.begin(); b < range.end(); ++b) {
-                if (counting.stop.stop_requested()) {
-                    throw Stopped();
-                }
-                const auto batch = partition.batch(b);
-                auto& life_course = life_courses.local();
-                const auto lives = life_course.simulate(batch);
-                by_batch[b] = tally.count(*lives.front().history, life_course.clients(), batch.units());
-                if (counting.progress) {
-                    const std::scoped_lock lock(telling);
-                    counting.progress(static_cast<double>(++done) / static_cast<double>(partition.batches()));
-                }
-            }
-        });
+    threads.each(0, partition.batches(), counting.stop, [&](std::uint64_t b) {
+        const auto batch = partition.batch(b);
+        auto& life_course = life_courses.local();
+        const auto lives = life_course.simulate(batch);
+        by_batch[b] = tally.count(*lives.front().history, life_course.clients(), batch.units());
+        if (counting.progress) {
+            const std::scoped_lock lock(telling);
+            counting.progress(static_cast<double>(++done) / static_cast<double>(partition.batches()));
+        }
     });
     // In the order of batches, so that it makes no difference who simulated which.
     std::vector<measures::RatioSums> sums(measures.size());

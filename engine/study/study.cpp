@@ -6,14 +6,11 @@
 #include "study/checkpoints.h"
 #include "study/partition.h"
 #include "study/queue.h"
+#include "study/threads.h"
 #include "study/worker.h"
 
-#include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/global_control.h>
 #include <tbb/info.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <ctime>
@@ -219,7 +216,7 @@ void run(const Design& design, const Draws& draws, const Options& options, Sink&
     const auto started = std::chrono::system_clock::now();
     const auto wall_start = std::chrono::steady_clock::now();
     const double cpu_start = cpu_seconds_now();
-    const unsigned threads = options.threads > 0 ? options.threads : cores();
+    Threads threads(options.threads);
     const Partition partition({.seed = design.parameters.run.seed,
                                .draws = design.draws(),
                                .replications = design.replications(),
@@ -234,10 +231,8 @@ void run(const Design& design, const Draws& draws, const Options& options, Sink&
     Sample sample(design);
     tbb::enumerable_thread_specific<Worker> workers(
         [&] { return Worker(design, draws, partition.most_replications(), options); });
-    const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
-    tbb::task_arena arena(static_cast<int>(threads));
     CohortLine line(design, draws, options.cohorts_alone, sink);
-    const std::uint64_t round = batches_per_round(design, partition, options, threads);
+    const std::uint64_t round = batches_per_round(design, partition, options, threads.count());
     std::vector<BatchSums> sums(static_cast<std::size_t>(std::min(round, partition.batches())));
     std::vector<Queued> queued(sums.size());
     std::optional<Queue> queue;
@@ -251,16 +246,9 @@ void run(const Design& design, const Draws& draws, const Options& options, Sink&
         for (std::uint64_t b = first; queue && b < last; ++b) {
             queued[static_cast<std::size_t>(b - first)] = queue->admit(partition.draw_of(b), batch_at(b));
         }
-        arena.execute([&] {
-            tbb::parallel_for(tbb::blocked_range<std::uint64_t>(first, last), [&](const auto& range) {
-                for (std::uint64_t b = range.begin(); b < range.end(); ++b) {
-                    if (options.stop.stop_requested()) {
-                        throw Stopped();
-                    }
-                    const auto i = static_cast<std::size_t>(b - first);
-                    sums[i] = workers.local().work(partition.draw_of(b), batch_at(b), queued[i], sample);
-                }
-            });
+        threads.each(first, last, options.stop, [&](std::uint64_t b) {
+            const auto i = static_cast<std::size_t>(b - first);
+            sums[i] = workers.local().work(partition.draw_of(b), batch_at(b), queued[i], sample);
         });
         for (std::uint64_t b = first; b < last; ++b) {
             line.add(partition.draw_of(b), (b + 1) % partition.batches_of_draw() == 0, partition.batch(b),
@@ -288,7 +276,7 @@ void run(const Design& design, const Draws& draws, const Options& options, Sink&
                 {.started = started,
                  .wall_seconds = wall.count(),
                  .cpu_seconds = cpu_seconds_now() - cpu_start,
-                 .threads = threads,
+                 .threads = threads.count(),
                  .target = std::string(lanes::name(lanes::in_use()))});
 }
 

@@ -10,7 +10,7 @@
 
 using namespace rcpsim;
 
-TEST_CASE("a run that is asked to stop does so and never finishes its sink")
+TEST_CASE("a run that is asked to stop stops its threads and never finishes its sink")
 {
     const auto parameters = tests::verification("rcp-mini", {"cohort.mothers=4000000000"});
     const study::Design design(parameters);

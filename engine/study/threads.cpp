@@ -1,0 +1,71 @@
+#include "study/threads.h"
+
+#include "study/study.h"
+
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_for.h>
+
+#ifdef __SANITIZE_THREAD__
+#include <sanitizer/tsan_interface.h>
+#endif
+
+namespace rcpsim::study {
+
+namespace {
+
+/// What is before pass() comes before what is after await(). Debian's oneTBB keeps this order of itself, but is compiled without
+/// the thread sanitizer, which has to be told of it.
+class Order
+{
+public:
+#ifdef __SANITIZE_THREAD__
+    void pass()
+    {
+        __tsan_release(this);
+    }
+    void await()
+    {
+        __tsan_acquire(this);
+    }
+#else
+    void pass()
+    {
+    }
+    void await()
+    {
+    }
+#endif
+};
+
+}  // namespace
+
+Threads::Threads(unsigned count)
+    : count_(count > 0 ? count : cores())
+    , limit_(tbb::global_control::max_allowed_parallelism, count_)
+    , arena_(static_cast<int>(count_))
+{
+}
+
+void Threads::each(std::uint64_t first, std::uint64_t last, const std::stop_token& stop,
+                   const std::function<void(std::uint64_t)>& work)
+{
+    // Two of them: what one call does is in no order with what another does.
+    Order begun;
+    Order done;
+    begun.pass();
+    arena_.execute([&] {
+        tbb::parallel_for(tbb::blocked_range<std::uint64_t>(first, last), [&](const auto& range) {
+            begun.await();
+            for (std::uint64_t index = range.begin(); index < range.end(); ++index) {
+                if (stop.stop_requested()) {
+                    throw Stopped();
+                }
+                work(index);
+            }
+            done.pass();
+        });
+    });
+    done.await();
+}
+
+}  // namespace rcpsim::study
