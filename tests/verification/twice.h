@@ -1,0 +1,104 @@
+#pragma once
+
+#include "oracles/plain_life.h"
+#include "scenario/scenario.h"
+#include "support/study.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+// One scenario simulated twice: by the engine, and plainly (oracles/plain_life.h).
+
+namespace rcpsim::tests {
+
+/// What one figure came to in the engine and plainly.
+struct Comparison
+{
+    enum class Of
+    {
+        mean,             ///< of an outcome
+        activity,         ///< all that was counted of one
+        between_mothers,  ///< the variance of an outcome
+        between_cohorts,
+    };
+
+    Of of;
+    std::string arm;
+    std::string name;  ///< of the outcome or the activity
+    double engine;
+    double plain;
+    double error;  ///< the standard error of their difference
+    double slack;  ///< as far apart as they may be however many cohorts there are: rounding, and what hardly ever happens
+
+    /// How many standard errors they are apart, signed, beyond the slack.
+    double z() const;
+};
+
+/// "service: births, mean: 1.2, plainly 1.3, standard error 0.05".
+std::string told(const Comparison& comparison);
+
+/// The squares of how far means of outcomes are apart, summed. Outcomes go together, so the sum is distributed as fewer
+/// independent ones, scaled (Satterthwaite, Biometrics Bulletin 2 (1946) 110).
+struct Together
+{
+    double squares;      ///< of standard errors
+    double outcomes;     ///< how many vary at all
+    double independent;  ///< how many independent outcomes they are worth
+
+    /// The probability of at most as large a sum by chance.
+    double probability() const;
+};
+
+/// The same scenario simulated by the engine and plainly, at the values as they stand, with as many cohorts as it asks for.
+class Twice
+{
+public:
+    explicit Twice(const scenario::Scenario& scenario);
+
+    /// Every outcome and activity of every arm, and the spread of outcomes.
+    std::vector<Comparison> comparisons() const;
+    Together together() const;
+
+private:
+    /// What one outcome of one arm comes to in each simulated cohort.
+    using PerCohort = std::vector<double>;
+
+    /// One outcome of one arm, simulated twice.
+    struct Outcome
+    {
+        std::string name;
+        std::size_t arm;
+        std::size_t place;  ///< among the outcomes of the plain life
+        PerCohort engine{};
+        PerCohort plain{};
+        std::vector<double> plain_mothers{};  ///< of those whose spread is compared
+    };
+
+    const std::string& name_of_arm(std::size_t arm) const { return engine_.design.parameters.arms[arm].first; }
+    std::size_t place_of(const std::string& outcome) const;
+    void read_engine(std::size_t cohorts);
+    void live_plainly(std::size_t cohorts);
+    void add_activities(std::vector<double>& ledger, std::vector<PerCohort>& activities) const;
+    void add_cohort(const std::vector<double>& values, Outcome& outcome) const;
+
+    Comparison mean(const Outcome& outcome) const;
+    Comparison activity(std::size_t arm, std::size_t activity) const;
+    Comparison between_mothers(const Outcome& outcome) const;
+    Comparison between_cohorts(const Outcome& outcome) const;
+
+    double mothers_;
+    Run engine_;
+    oracles::PlainLife life_;
+    std::vector<Outcome> outcomes_;
+    std::vector<std::vector<PerCohort>> activities_;  ///< of the plain life, [arm][activity]
+};
+
+/// Checks that each comparison is within 4.5 standard errors, and all means together about as far apart as chance puts them.
+void check(const Twice& twice);
+
+/// The same of a scenario file, by its path in the repository, with overrides.
+void check_twice(const std::string& file, const std::vector<std::string>& overrides);
+
+}  // namespace rcpsim::tests
