@@ -2,7 +2,8 @@
 // places that bind, one thread, equal outputs.
 
 #include "lanes/target.h"
-#include "oracles/plain_life.h"
+#include "reference/simulator.h"
+#include "scenario/scenario.h"
 #include "scenarios.h"
 
 #include <benchmark/benchmark.h>
@@ -28,14 +29,30 @@ enum class Told
     few,
 };
 
+std::vector<std::string> overrides()
+{
+    return {"run.draws=1", fmt::format("run.replications={}", cohorts)};
+}
+
 parameters::Parameters timed(Told told)
 {
-    auto parameters = bench::parameters_of(scenario, {"run.draws=1", fmt::format("run.replications={}", cohorts)});
+    auto parameters = bench::parameters_of(scenario, overrides());
     if (told == Told::few) {
         parameters.money.perspectives.clear();
         parameters.essex.reset();
     }
     return parameters;
+}
+
+reference::Scenario timed_by_reference(Told told)
+{
+    const auto file = std::string(RCPSIM_SOURCE_DIR) + "/" + scenario;
+    auto read = reference::read_scenario(scenario::load(file, overrides()).resolved());
+    if (told == Told::few) {
+        read.money.perspectives.clear();
+        read.money.essex.reset();
+    }
+    return read;
 }
 
 /// What the engine keeps of outcomes over mothers, as a plain loop would: mean, standard deviation and distribution.
@@ -79,22 +96,21 @@ struct PlainOutputs
 {
     std::vector<OverMothers> arms;
     std::vector<OverMothers> differences;  ///< to the first arm
-    std::vector<oracles::PlainResults> results;
 };
 
-PlainOutputs plain_loop(const oracles::PlainLife& life, std::uint64_t seed)
+PlainOutputs plain_loop(const reference::Simulator& life, std::uint64_t seed)
 {
     PlainOutputs out;
-    out.results = life.results();
+    const std::size_t arms = life.scenario().arms.size();
     const std::size_t outcomes = life.outcomes().size();
-    out.arms.assign(out.results.size(), OverMothers(outcomes));
-    out.differences.assign(out.results.size() - 1, OverMothers(outcomes));
-    oracles::PlainLuck luck(seed);
+    out.arms.assign(arms, OverMothers(outcomes));
+    out.differences.assign(arms - 1, OverMothers(outcomes));
+    reference::Luck luck(seed);
     for (std::uint32_t cohort = 0; cohort < cohorts; ++cohort) {
-        life.add_cohort(luck, out.results);
-        const auto& first = out.results.front().values;
-        for (std::size_t arm = 0; arm < out.results.size(); ++arm) {
-            const auto& values = out.results[arm].values;
+        const auto results = life.cohort(luck);
+        const auto& first = results.front().of_clients;
+        for (std::size_t arm = 0; arm < arms; ++arm) {
+            const auto& values = results[arm].of_clients;
             for (std::size_t i = 0; i < values.size(); ++i) {
                 out.arms[arm].add(i % outcomes, values[i]);
                 if (arm > 0) {
@@ -108,14 +124,14 @@ PlainOutputs plain_loop(const oracles::PlainLife& life, std::uint64_t seed)
 
 void plain(benchmark::State& state, Told told)
 {
-    const auto parameters = timed(told);
+    const auto parameters = timed_by_reference(told);
     std::uint64_t seed = 1;
     for (auto _ : state) {
-        const oracles::PlainLife life(parameters);
+        const reference::Simulator life(parameters);
         auto out = plain_loop(life, seed++);
         benchmark::DoNotOptimize(out);
     }
-    state.SetItemsProcessed(std::int64_t{parameters.life.cohort.mothers} * cohorts * state.iterations());
+    state.SetItemsProcessed(static_cast<std::int64_t>(parameters.cohort.clients) * cohorts * state.iterations());
 }
 
 void engine(benchmark::State& state, lanes::Target target, Told told)
@@ -140,7 +156,7 @@ bool agree()
     const study::Design design(parameters);
     bench::Means means;
     study::run(design, {.threads = 1, .stop = {}, .progress = {}}, means);
-    const oracles::PlainLife life(parameters);
+    const reference::Simulator life(timed_by_reference(Told::all));
     const auto out = plain_loop(life, 20211);
     bool all = true;
     for (std::size_t metric = 0; metric < design.metrics.size(); ++metric) {

@@ -30,6 +30,8 @@ SOUND = {
     "results/file.cpp": "#include <hdf5.h>\n#include <H5Tpublic.h>\n",
     "app/README.md": "",
     "app/main.cpp": "#include <CLI/CLI.hpp>\n\n#include <csignal>\n#include <sys/stat.h>\n#include <unistd.h>\n",
+    "../tests/reference/waits.h": '#pragma once\n\n#include "reference/tables.h"\n\n#include <vector>\n',
+    "../tests/reference/waits.cpp": '#include "reference/waits.h"\n\n#include <boost/math/special_functions/gamma.hpp>\n',
 }
 
 
@@ -38,7 +40,7 @@ def findings(**changes):
     with tempfile.TemporaryDirectory() as root:
         for name, text in {**SOUND, **changes}.items():
             if text is not None:
-                path = pathlib.Path(root, "engine", name)
+                path = pathlib.Path(root, "engine", name).resolve()
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
         run = subprocess.run([sys.executable, ROOT / "scripts/check-rooms", "--root", root], capture_output=True, text=True)
@@ -51,7 +53,7 @@ class CheckRooms(unittest.TestCase):
         status, lines = findings(**changes)
         self.assertEqual(status, 1, lines)
         self.assertEqual(len(lines), 1, lines)
-        self.assertTrue(lines[0].startswith(f"engine/{where}: "), lines)
+        self.assertTrue(lines[0].startswith(os.path.normpath(f"engine/{where}") + ": "), lines)
         for word in words:
             self.assertIn(word, lines[0])
 
@@ -114,6 +116,15 @@ class CheckRooms(unittest.TestCase):
     def test_a_header_per_target_with_the_guard_of_another(self):
         copied = SOUND["lanes/lanes-inl.h"]
         self.assert_found("lanes/other-inl.h:1", "RCPSIM_LANES_OTHER_INL_H", **{"lanes/other-inl.h": copied})
+
+    def test_a_header_of_the_engine_in_the_reference(self):
+        for header in ('"parameters/parameters.h"', "<parameters/parameters.h>", '"reference/../../engine/base/tick.h"',
+                       '"support/study.h"', "<hwy/highway.h>"):
+            self.assert_found("../tests/reference/waits.cpp:2", "reference", header.strip('"<>'),
+                              **{"../tests/reference/waits.cpp": f'#include "reference/waits.h"\n#include {header}\n'})
+
+    def test_the_reference_in_the_engine(self):
+        self.assert_found("app/main.cpp:1", "names no room", **{"app/main.cpp": '#include "reference/waits.h"\n'})
 
     def test_all_faults_are_reported(self):
         status, lines = findings(**{"base/a.h": '#include "app/b.h"\n', "base/c.h": "// mother\n"})

@@ -1,4 +1,4 @@
-// The engine against the same model written a second time, plainly (oracles/plain_life.h): every outcome of every arm.
+// The engine against the same model written a second time, from its words alone (tests/reference): every outcome of every arm.
 
 #include "support/scenarios.h"
 #include "verification/twice.h"

@@ -19,13 +19,13 @@ namespace {
 
 constexpr std::string_view spread_of[] = {"births", "proceedings", "child_years_in_care", "cost"};
 
-/// What the plain life leaves out, outcomes and activities: figures of evaluations, what belongs to no client (it is in the cost
-/// of the service), and children who are compared between arms, for which both arms must have the same luck.
+/// What the reference leaves out, outcomes and activities: children who are compared between arms, for which both arms must have
+/// the same luck.
 bool is_left_out(const std::string& name)
 {
-    constexpr std::string_view parts[] = {"essex_", "served_", "window_", "_averted", "_added", "_delayed", "_kept"};
-    const auto holds = [&name](std::string_view part) { return name.find(part) != std::string::npos; };
-    return name == "set_up" || name == "service" || name == "places" || std::any_of(std::begin(parts), std::end(parts), holds);
+    constexpr std::string_view parts[] = {"_averted", "_added", "_delayed", "_kept"};
+    return std::any_of(std::begin(parts), std::end(parts),
+                       [&name](std::string_view part) { return name.find(part) != std::string::npos; });
 }
 
 std::string_view in_words(Comparison::Of of)
@@ -53,15 +53,15 @@ parameters::Parameters as_they_stand(parameters::Parameters parameters)
 
 double Comparison::z() const
 {
-    const double apart = engine - plain;
+    const double apart = engine - reference;
     const double beyond = std::max(std::abs(apart) - slack, 0.0);
     return beyond > 0 ? std::copysign(beyond / error, apart) : 0;
 }
 
 std::string told(const Comparison& comparison)
 {
-    return fmt::format("{}: {}, {}: {}, plainly {}, standard error {}", comparison.arm, comparison.name, in_words(comparison.of),
-                       comparison.engine, comparison.plain, comparison.error);
+    return fmt::format("{}: {}, {}: {}, by the reference {}, standard error {}", comparison.arm, comparison.name,
+                       in_words(comparison.of), comparison.engine, comparison.reference, comparison.error);
 }
 
 double Together::probability() const
@@ -70,21 +70,30 @@ double Together::probability() const
 }
 
 Twice::Twice(const scenario::Scenario& scenario)
-    : mothers_(scenario.parameters.life.cohort.mothers)
-    , engine_(as_they_stand(scenario.parameters))
-    , life_(engine_.design.parameters)
+    : engine_(as_they_stand(scenario.parameters))
+    , reference_(reference::read_scenario(scenario.resolved()))
 {
-    const std::size_t arms = engine_.design.arms();
-    for (std::size_t arm = 0; arm < arms; ++arm) {
+    list_what_is_compared();
+    read_engine(scenario.parameters.run.replications);
+    simulate_reference();
+}
+
+void Twice::list_what_is_compared()
+{
+    const auto& activities = engine_.design.chart.activities;
+    const auto counted = study::counted(engine_.design);
+    for (std::size_t arm = 0; arm < engine_.design.arms(); ++arm) {
         for (const auto& metric : engine_.design.metrics) {
             if (!is_left_out(metric.name)) {
-                outcomes_.push_back({metric.name, arm, place_of(metric.name)});
+                outcomes_.push_back({metric.name, arm, reference_.index_of(metric.name)});
+            }
+        }
+        for (std::size_t i = 0; i < activities.size(); ++i) {
+            if (counted[i] && !is_left_out(activities[i].name)) {
+                activities_.push_back({arm, i, activities[i].name});
             }
         }
     }
-    activities_.assign(arms, std::vector<PerCohort>(engine_.design.chart.activities.size()));
-    read_engine(scenario.parameters.run.replications);
-    live_plainly(scenario.parameters.run.replications);
 }
 
 std::vector<Comparison> Twice::comparisons() const
@@ -93,17 +102,12 @@ std::vector<Comparison> Twice::comparisons() const
     for (const auto& outcome : outcomes_) {
         all.push_back(mean(outcome));
         all.push_back(between_cohorts(outcome));
-        if (!outcome.plain_mothers.empty()) {
+        if (!outcome.reference_clients.empty()) {
             all.push_back(between_mothers(outcome));
         }
     }
-    const auto counted = study::counted(engine_.design);
-    for (std::size_t arm = 0; arm < activities_.size(); ++arm) {
-        for (std::size_t i = 0; i < counted.size(); ++i) {
-            if (counted[i] && !is_left_out(engine_.design.chart.activities[i].name)) {
-                all.push_back(activity(arm, i));
-            }
-        }
+    for (const auto& activity : activities_) {
+        all.push_back(all_of(activity));
     }
     return all;
 }
@@ -113,18 +117,17 @@ Together Twice::together() const
     std::vector<const Outcome*> varying;
     Together all{};
     for (const auto& outcome : outcomes_) {
-        const auto [of, arm, name, engine, plain, error, slack] = mean(outcome);
-        if (error > slack) {
-            all.squares += (engine - plain) * (engine - plain) / (error * error);
+        const auto compared = mean(outcome);
+        if (compared.error > compared.slack) {
+            all.squares += std::pow((compared.engine - compared.reference) / compared.error, 2);
             varying.push_back(&outcome);
         }
     }
     double correlations = 0;
     for (const auto* a : varying) {
         for (const auto* b : varying) {
-            const double both = covariance(a->engine, b->engine) + covariance(a->plain, b->plain);
-            const double errors = mean(*a).error * mean(*b).error * static_cast<double>(a->plain.size() - 1);
-            correlations += both * both / (errors * errors);
+            correlations +=
+                std::pow(covariance_of_means(*a, *b), 2) / (covariance_of_means(*a, *a) * covariance_of_means(*b, *b));
         }
     }
     all.outcomes = static_cast<double>(varying.size());
@@ -132,37 +135,43 @@ Together Twice::together() const
     return all;
 }
 
+/// Of how far the means of two outcomes are off, both in the engine and in the reference.
+double Twice::covariance_of_means(const Outcome& a, const Outcome& b)
+{
+    return covariance(a.engine, b.engine) / static_cast<double>(a.engine.size() - 1) +
+           covariance(a.reference, b.reference) / static_cast<double>(a.reference.size() - 1);
+}
+
 Comparison Twice::mean(const Outcome& outcome) const
 {
-    const double variance = covariance(outcome.engine, outcome.engine) + covariance(outcome.plain, outcome.plain);
-    const double plain = mean_of(outcome.plain);
+    const double reference = mean_of(outcome.reference);
     // Times are rounded to ticks, and money to pence.
     return {Comparison::Of::mean,
             name_of_arm(outcome.arm),
             outcome.name,
             mean_of(outcome.engine),
-            plain,
-            std::sqrt(variance / static_cast<double>(outcome.plain.size() - 1)),
-            1e-6 * std::max(1.0, std::abs(plain))};
+            reference,
+            std::sqrt(covariance_of_means(outcome, outcome)),
+            1e-6 * std::max(1.0, std::abs(reference))};
 }
 
 /// What is counted in all: each event, and the time in each placement. Chance is taken to be as large in the engine as in the
-/// plain life.
-Comparison Twice::activity(std::size_t arm, std::size_t activity) const
+/// reference.
+Comparison Twice::all_of(const Activity& activity) const
 {
     const auto& chart = engine_.design.chart;
-    const auto& plain = activities_[arm][activity];
-    const auto cohorts = static_cast<double>(plain.size());
-    const auto row = engine_.cells[arm].begin() + static_cast<std::ptrdiff_t>(chart.cell(activity, 0));
+    const double mothers = engine_.design.parameters.life.cohort.mothers;
+    const double cohorts = engine_.design.parameters.run.replications;
+    const auto row = engine_.cells[activity.arm].begin() + static_cast<std::ptrdiff_t>(chart.cell(activity.place, 0));
     const auto all = std::accumulate(row, row + static_cast<std::ptrdiff_t>(chart.years), std::int64_t{0});
     // Of what hardly ever happens the standard error is hardly known: a few events, or years, more or fewer are no difference.
-    const double a_few = 10 / mothers_;
+    const double a_few = 10 / mothers;
     return {Comparison::Of::activity,
-            name_of_arm(arm),
-            chart.activities[activity].name,
-            static_cast<double>(all) / ledger::units_of(chart.activities[activity]) / mothers_ / cohorts,
-            mean_of(plain),
-            std::sqrt(2 * covariance(plain, plain) / (cohorts - 1)),
+            name_of_arm(activity.arm),
+            activity.name,
+            static_cast<double>(all) / ledger::units_of(chart.activities[activity.place]) / mothers / cohorts,
+            mean_of(activity.reference),
+            std::sqrt(2 * covariance(activity.reference, activity.reference) / (cohorts - 1)),
             a_few / cohorts};
 }
 
@@ -173,8 +182,8 @@ Comparison Twice::between_mothers(const Outcome& outcome) const
             name_of_arm(outcome.arm),
             outcome.name,
             sd * sd,
-            covariance(outcome.plain_mothers, outcome.plain_mothers),
-            std::sqrt(2.0) * error_of_variance(outcome.plain_mothers),
+            covariance(outcome.reference_clients, outcome.reference_clients),
+            std::sqrt(2.0) * error_of_variance(outcome.reference_clients),
             1e-9};
 }
 
@@ -184,71 +193,46 @@ Comparison Twice::between_cohorts(const Outcome& outcome) const
             name_of_arm(outcome.arm),
             outcome.name,
             covariance(outcome.engine, outcome.engine),
-            covariance(outcome.plain, outcome.plain),
-            std::hypot(error_of_variance(outcome.engine), error_of_variance(outcome.plain)),
+            covariance(outcome.reference, outcome.reference),
+            std::hypot(error_of_variance(outcome.engine), error_of_variance(outcome.reference)),
             1e-9};
-}
-
-/// The plain life may leave out no outcome.
-std::size_t Twice::place_of(const std::string& outcome) const
-{
-    const auto& names = life_.outcomes();
-    const auto found = std::find(names.begin(), names.end(), outcome);
-    INFO(outcome);
-    REQUIRE(found != names.end());
-    return static_cast<std::size_t>(found - names.begin());
 }
 
 void Twice::read_engine(std::size_t cohorts)
 {
     const std::size_t metrics = engine_.design.metrics.size();
+    const double mothers = engine_.design.parameters.life.cohort.mothers;
     for (auto& outcome : outcomes_) {
         const std::size_t metric = engine_.index_of(outcome.name);
         for (std::size_t cohort = 0; cohort < cohorts; ++cohort) {
             const std::size_t row = cohort * engine_.design.arms() + outcome.arm;
-            outcome.engine.push_back(engine_.outcomes[row * metrics + metric] / mothers_);
+            outcome.engine.push_back(engine_.outcomes[row * metrics + metric] / mothers);
         }
     }
 }
 
-void Twice::live_plainly(std::size_t cohorts)
+void Twice::simulate_reference()
 {
-    oracles::PlainLuck luck(20261126);
-    auto results = life_.results();
-    for (std::size_t cohort = 0; cohort < cohorts; ++cohort) {
-        life_.add_cohort(luck, results);
+    reference::Luck luck(20261126);
+    for (std::size_t cohort = 0; cohort < reference_.scenario().replications; ++cohort) {
+        const auto results = reference_.cohort(luck);
         for (auto& outcome : outcomes_) {
-            add_cohort(results[outcome.arm].values, outcome);
+            add_cohort(results[outcome.arm], outcome);
         }
-        for (std::size_t arm = 0; arm < results.size(); ++arm) {
-            add_activities(results[arm].ledger, activities_[arm]);
+        for (auto& activity : activities_) {
+            activity.reference.push_back(reference_.amount(results[activity.arm], activity.name));
         }
     }
 }
 
-/// Takes what the last cohort has added out of a ledger.
-void Twice::add_activities(std::vector<double>& ledger, std::vector<PerCohort>& activities) const
+void Twice::add_cohort(const reference::Results& results, Outcome& outcome) const
 {
-    const auto years = static_cast<std::ptrdiff_t>(ledger.size() / activities.size());
-    auto row = ledger.begin();
-    for (auto& activity : activities) {
-        activity.push_back(std::accumulate(row, row + years, 0.0) / mothers_);
-        std::fill(row, row + years, 0.0);
-        row += years;
-    }
-}
-
-void Twice::add_cohort(const std::vector<double>& values, Outcome& outcome) const
-{
-    const bool spread = std::find(std::begin(spread_of), std::end(spread_of), outcome.name) != std::end(spread_of);
-    double sum = 0;
-    for (std::size_t i = outcome.place; i < values.size(); i += life_.outcomes().size()) {
-        sum += values[i];
-        if (spread) {
-            outcome.plain_mothers.push_back(values[i]);
+    outcome.reference.push_back(results.totals[outcome.place] / static_cast<double>(reference_.scenario().cohort.clients));
+    if (std::find(std::begin(spread_of), std::end(spread_of), outcome.name) != std::end(spread_of)) {
+        for (std::size_t i = outcome.place; i < results.of_clients.size(); i += reference_.outcomes().size()) {
+            outcome.reference_clients.push_back(results.of_clients[i]);
         }
     }
-    outcome.plain.push_back(sum / mothers_);
 }
 
 void check(const Twice& twice)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "oracles/plain_life.h"
+#include "reference/simulator.h"
 #include "scenario/scenario.h"
 #include "support/study.h"
 
@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
-// One scenario simulated twice: by the engine, and plainly (oracles/plain_life.h).
+// One scenario simulated twice: by the engine, and by the reference (tests/reference), which is told its resolved text alone.
 
 namespace rcpsim::tests {
 
-/// What one figure came to in the engine and plainly.
+/// What one figure came to in the engine and in the reference.
 struct Comparison
 {
     enum class Of
@@ -28,7 +28,7 @@ struct Comparison
     std::string arm;
     std::string name;  ///< of the outcome or the activity
     double engine;
-    double plain;
+    double reference;
     double error;  ///< the standard error of their difference
     double slack;  ///< as far apart as they may be however many cohorts there are: rounding, and what hardly ever happens
 
@@ -36,7 +36,7 @@ struct Comparison
     double z() const;
 };
 
-/// "service: births, mean: 1.2, plainly 1.3, standard error 0.05".
+/// "service: births, mean: 1.2, by the reference 1.3, standard error 0.05".
 std::string told(const Comparison& comparison);
 
 /// The squares of how far means of outcomes are apart, summed. Outcomes go together, so the sum is distributed as fewer
@@ -51,7 +51,8 @@ struct Together
     double probability() const;
 };
 
-/// The same scenario simulated by the engine and plainly, at the values as they stand, with as many cohorts as it asks for.
+/// The same scenario simulated by the engine and by the reference, at the values as they stand, with as many cohorts as it asks
+/// for.
 class Twice
 {
 public:
@@ -70,29 +71,37 @@ private:
     {
         std::string name;
         std::size_t arm;
-        std::size_t place;  ///< among the outcomes of the plain life
+        std::size_t place;  ///< among the outcomes of the reference
         PerCohort engine{};
-        PerCohort plain{};
-        std::vector<double> plain_mothers{};  ///< of those whose spread is compared
+        PerCohort reference{};
+        std::vector<double> reference_clients{};  ///< of those whose spread is compared
+    };
+
+    /// All that was counted of one activity in one arm.
+    struct Activity
+    {
+        std::size_t arm;
+        std::size_t place;  ///< among the activities of the engine
+        std::string name;
+        PerCohort reference{};
     };
 
     const std::string& name_of_arm(std::size_t arm) const { return engine_.design.parameters.arms[arm].first; }
-    std::size_t place_of(const std::string& outcome) const;
+    void list_what_is_compared();
     void read_engine(std::size_t cohorts);
-    void live_plainly(std::size_t cohorts);
-    void add_activities(std::vector<double>& ledger, std::vector<PerCohort>& activities) const;
-    void add_cohort(const std::vector<double>& values, Outcome& outcome) const;
+    void simulate_reference();
+    void add_cohort(const reference::Results& results, Outcome& outcome) const;
 
+    static double covariance_of_means(const Outcome& a, const Outcome& b);
     Comparison mean(const Outcome& outcome) const;
-    Comparison activity(std::size_t arm, std::size_t activity) const;
+    Comparison all_of(const Activity& activity) const;
     Comparison between_mothers(const Outcome& outcome) const;
     Comparison between_cohorts(const Outcome& outcome) const;
 
-    double mothers_;
     Run engine_;
-    oracles::PlainLife life_;
+    reference::Simulator reference_;
     std::vector<Outcome> outcomes_;
-    std::vector<std::vector<PerCohort>> activities_;  ///< of the plain life, [arm][activity]
+    std::vector<Activity> activities_;
 };
 
 /// Checks that each comparison is within 4.5 standard errors, and all means together about as far apart as chance puts them.

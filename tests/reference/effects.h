@@ -1,14 +1,14 @@
 #pragma once
 
-#include "oracles/plain_waits.h"
-#include "parameters/arms.h"
+#include "reference/arms.h"
+#include "reference/waits.h"
 
 #include <vector>
 
-namespace rcpsim::oracles {
+namespace reference {
 
 /// When a client is engaged by the service of her arm, and until when its contraception protects her; in years since enrolment.
-struct PlainEngagement
+struct Engagement
 {
     double admitted = forever;
     double left = forever;
@@ -16,7 +16,7 @@ struct PlainEngagement
 };
 
 /// A ratio, and when it ends.
-struct PlainRatio
+struct RatioNow
 {
     double ratio = 1;
     double until = forever;
@@ -26,18 +26,18 @@ struct PlainRatio
 };
 
 /// What the effects of an arm do to one process.
-class PlainInfluence
+class Influence
 {
 public:
-    PlainInfluence(const std::vector<parameters::Effect>& effects, parameters::Process process);
+    Influence(const std::vector<Effect>& effects, Process process);
 
-    PlainRatio at(double time, const PlainEngagement& engagement) const;
+    RatioNow at(double time, const Engagement& engagement) const;
 
     /// Whether something changes on certain dates, whoever is engaged.
     bool acts_by_date() const { return !by_date_.empty(); }
 
     /// When a clock that stands at 0 at `origin` has spent a budget from `start` on, its hazard under these effects.
-    double when_spent(const PlainWait& wait, double origin, double start, double budget, const PlainEngagement& engagement) const;
+    double when_spent(const Wait& wait, double origin, double start, double budget, const Engagement& engagement) const;
 
 private:
     struct Dated
@@ -53,4 +53,17 @@ private:
     std::vector<double> after_;  ///< by year since she left
 };
 
-}  // namespace rcpsim::oracles
+/// What an arm does to whom.
+struct Course
+{
+    explicit Course(const Arm& arm);
+
+    const Arm* arm;
+    Influence on_conception;
+    Influence on_newborns;
+    Influence on_children_at_home;
+    Influence on_fathers;
+    bool contraception_within_ratio;  ///< it has no effect of its own while she is engaged
+};
+
+}  // namespace reference

@@ -1,9 +1,9 @@
-#include "oracles/plain_effects.h"
+#include "reference/effects.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace rcpsim::oracles {
+namespace reference {
 
 namespace {
 
@@ -12,7 +12,7 @@ constexpr std::size_t waning_years = 100;
 
 }  // namespace
 
-void PlainRatio::within(double from, double to, double further, double time)
+void RatioNow::within(double from, double to, double further, double time)
 {
     if (time < from) {
         until = std::min(until, from < to ? from : forever);
@@ -22,31 +22,31 @@ void PlainRatio::within(double from, double to, double further, double time)
     }
 }
 
-PlainInfluence::PlainInfluence(const std::vector<parameters::Effect>& effects, parameters::Process process)
+Influence::Influence(const std::vector<Effect>& effects, Process process)
 {
     for (const auto& effect : effects) {
         if (effect.on != process) {
             continue;
         }
         acts_ = true;
-        if (!effect.during) {
-            by_date_.push_back({effect.from->value, effect.until->value, effect.ratio.value});
+        if (!effect.while_engaged) {
+            by_date_.push_back({effect.from, effect.until, effect.ratio});
             continue;
         }
-        engaged_ *= effect.ratio.value;
+        engaged_ *= effect.ratio;
         if (effect.wanes) {
             after_.resize(waning_years, 1);
             for (std::size_t year = 0; year < after_.size(); ++year) {
-                const double felt = std::exp(-effect.wanes->value * (static_cast<double>(year) + 0.5));
-                after_[year] *= std::pow(effect.ratio.value, felt);
+                const double felt = std::exp(-*effect.wanes * (static_cast<double>(year) + 0.5));
+                after_[year] *= std::pow(effect.ratio, felt);
             }
         }
     }
 }
 
-PlainRatio PlainInfluence::at(double time, const PlainEngagement& engagement) const
+RatioNow Influence::at(double time, const Engagement& engagement) const
 {
-    PlainRatio now;
+    RatioNow now;
     for (const auto& [from, until, ratio] : by_date_) {
         now.within(from, until, ratio, time);
     }
@@ -63,15 +63,14 @@ PlainRatio PlainInfluence::at(double time, const PlainEngagement& engagement) co
     return now;
 }
 
-double PlainInfluence::when_spent(const PlainWait& wait, double origin, double start, double budget,
-                                  const PlainEngagement& engagement) const
+double Influence::when_spent(const Wait& wait, double origin, double start, double budget, const Engagement& engagement) const
 {
     if (!acts_) {
         return origin + wait.when_spent(start - origin, budget);
     }
     double time = start;
     while (time < forever) {
-        const PlainRatio now = at(time, engagement);
+        const RatioNow now = at(time, engagement);
         const double when = now.ratio > 0 ? origin + wait.when_spent(time - origin, budget / now.ratio) : forever;
         if (when < now.until) {
             return when;
@@ -85,4 +84,16 @@ double PlainInfluence::when_spent(const PlainWait& wait, double origin, double s
     return forever;
 }
 
-}  // namespace rcpsim::oracles
+Course::Course(const Arm& of)
+    : arm(&of)
+    , on_conception(of.effects, Process::conception)
+    , on_newborns(of.effects, Process::proceedings_on_newborn)
+    , on_children_at_home(of.effects, Process::proceedings_on_child_at_home)
+    , on_fathers(of.effects, Process::proceedings_on_father)
+    , contraception_within_ratio(std::any_of(of.effects.begin(), of.effects.end(), [](const Effect& effect) {
+        return effect.on == Process::conception && effect.while_engaged && effect.holds_contraception;
+    }))
+{
+}
+
+}  // namespace reference

@@ -1,4 +1,4 @@
-#include "oracles/plain_waits.h"
+#include "reference/waits.h"
 
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
@@ -7,14 +7,9 @@
 #include <cmath>
 #include <numbers>
 
-namespace rcpsim::oracles {
+namespace reference {
 
 namespace {
-
-using Stepwise = PlainWait::Stepwise;
-using parameters::Gamma;
-using parameters::Lognormal;
-using parameters::Weibull;
 
 // ---- -log of the share that is left
 
@@ -32,18 +27,18 @@ double spent_by(const Stepwise& law, double reading)
 
 double spent_by(const Weibull& law, double reading)
 {
-    return std::pow(reading / law.scale.value, law.shape.value);
+    return std::pow(reading / law.scale, law.shape);
 }
 
 double spent_by(const Lognormal& law, double reading)
 {
-    const double z = std::log(reading / law.median.value) / law.sigma.value;
+    const double z = std::log(reading / law.median) / law.sigma;
     return -std::log(std::erfc(z / std::numbers::sqrt2) / 2);
 }
 
 double spent_by(const Gamma& law, double reading)
 {
-    return -std::log(boost::math::gamma_q(law.shape.value, reading * law.shape.value / law.mean.value));
+    return -std::log(boost::math::gamma_q(law.shape, reading * law.shape / law.mean));
 }
 
 // ---- when so much has been spent since a reading
@@ -66,7 +61,7 @@ double time_of(const Stepwise& law, double reading, double budget)
 
 double time_of(const Weibull& law, double reading, double budget)
 {
-    return law.scale.value * std::pow(spent_by(law, reading) + budget, 1 / law.shape.value);
+    return law.scale * std::pow(spent_by(law, reading) + budget, 1 / law.shape);
 }
 
 // Of the share that is left, accurate where hardly anybody has left or hardly anybody is left.
@@ -75,97 +70,74 @@ double time_of(const Lognormal& law, double reading, double budget)
     const double total = spent_by(law, reading) + budget;
     const double gone = -std::expm1(-total);
     const double z = gone < 0.5 ? -boost::math::erfc_inv(2 * gone) : boost::math::erfc_inv(2 * std::exp(-total));
-    return law.median.value * std::exp(law.sigma.value * std::numbers::sqrt2 * z);
+    return law.median * std::exp(law.sigma * std::numbers::sqrt2 * z);
 }
 
 double time_of(const Gamma& law, double reading, double budget)
 {
     const double total = spent_by(law, reading) + budget;
     const double gone = -std::expm1(-total);
-    const double x = gone < 0.5 ? boost::math::gamma_p_inv(law.shape.value, gone)
-                                : boost::math::gamma_q_inv(law.shape.value, std::exp(-total));
-    return x * law.mean.value / law.shape.value;
+    const double x =
+        gone < 0.5 ? boost::math::gamma_p_inv(law.shape, gone) : boost::math::gamma_q_inv(law.shape, std::exp(-total));
+    return x * law.mean / law.shape;
 }
 
 // ---- from 0, as the standard library draws them
 
-double drawn(const Stepwise& law, PlainLuck& luck)
+double drawn(const Stepwise& law, Luck& luck)
 {
     return time_of(law, 0, luck.exponential());
 }
 
-double drawn(const Weibull& law, PlainLuck& luck)
+double drawn(const Weibull& law, Luck& luck)
 {
     return time_of(law, 0, luck.exponential());
 }
 
-double drawn(const Lognormal& law, PlainLuck& luck)
+double drawn(const Lognormal& law, Luck& luck)
 {
-    return law.median.value * std::exp(law.sigma.value * luck.normal());
+    return law.median * std::exp(law.sigma * luck.normal());
 }
 
-double drawn(const Gamma& law, PlainLuck& luck)
+double drawn(const Gamma& law, Luck& luck)
 {
-    return luck.gamma(law.shape.value) * law.mean.value / law.shape.value;
+    return luck.gamma(law.shape) * law.mean / law.shape;
 }
 
-// ---- what is written, as a law
+}  // namespace
 
-Stepwise law_of(const parameters::Hazard& hazard)
+Stepwise along_curve(const std::vector<std::pair<double, double>>& points)
 {
-    return {PlainSteps(hazard), forever};
-}
-
-Stepwise law_of(const parameters::SurvivalCurve& curve)
-{
-    Stepwise law{PlainSteps(), forever};
+    Stepwise law;
     double from = 0;
     double still = 1;
-    for (const auto& point : curve) {
-        if (point.still.value > 0) {
-            law.hazard.add(from, std::log(still / point.still.value) / (point.at.value - from));
-            from = point.at.value;
-            still = point.still.value;
+    for (const auto& [at, left] : points) {
+        if (left > 0) {
+            law.hazard.add(from, std::log(still / left) / (at - from));
+            from = at;
+            still = left;
         } else {
-            law.all_leave = point.at.value;
+            law.all_leave = at;
         }
     }
     law.hazard.add(from, 0);
     return law;
 }
 
-Stepwise law_of(base::Years fixed)
-{
-    return {PlainSteps(0.0), fixed.value};
-}
-
-template <class Smooth>
-Smooth law_of(const Smooth& smooth)
-{
-    return smooth;
-}
-
-}  // namespace
-
-PlainWait::PlainWait(const parameters::WaitingTime& time)
-    : law_(std::visit([](const auto& family) { return Law(law_of(family)); }, time))
-{
-}
-
-double PlainWait::spent(double reading) const
+double Wait::spent(double reading) const
 {
     return reading <= 0 ? 0 : std::visit([&](const auto& law) { return spent_by(law, reading); }, law_);
 }
 
-double PlainWait::when_spent(double reading, double budget) const
+double Wait::when_spent(double reading, double budget) const
 {
     return std::visit([&](const auto& law) { return time_of(law, reading, budget); }, law_);
 }
 
-double PlainWait::draw(double reading, PlainLuck& luck) const
+double Wait::draw(double reading, Luck& luck) const
 {
     return reading <= 0 ? std::visit([&](const auto& law) { return drawn(law, luck); }, law_)
                         : when_spent(reading, luck.exponential());
 }
 
-}  // namespace rcpsim::oracles
+}  // namespace reference
