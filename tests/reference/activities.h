@@ -80,6 +80,8 @@ constexpr std::size_t index_of(Counted counted)
     return static_cast<std::size_t>(counted);
 }
 
+static_assert(counted_names.size() == index_of(Counted::in_care) + 1);
+
 /// Everything that is counted, by its name in a scenario.
 class Activities
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "reference/activities.h"
 #include "reference/waits.h"
 
 #include <cstddef>
@@ -73,7 +74,7 @@ struct Service
 struct ServiceCost
 {
     double pounds;
-    std::string per;
+    Counted per;
     std::string payer;
 };
 

@@ -100,15 +100,16 @@ void Family::close()
     }
 }
 
-/// A payment falls due when its time is over, for a woman who is alive and followed then.
+/// A payment falls due when its time is over, for a woman who is alive then; within the time of the follow-up, where one is
+/// written, else for those who were admitted before the end of their fertility.
 void Family::pay_for_absence(const Payment& payment, Counted paid, double happened)
 {
     // A programme that ends on the planned day has lasted as long as was planned.
     constexpr double moment = 1e-9;
     const double due = engagement_.admitted + payment.within;
     const bool stayed = engagement_.left - engagement_.admitted >= payment.engaged_for - moment;
-    const bool there = due <= mother_.death && due <= end_of_follow_up();
-    if (!mother_.father && engagement_.admitted < forever && stayed && there && happened >= due) {
+    const bool followed = engagement_.admitted < end_of_follow_up() && due <= scenario_->cohort.follow.value_or(forever);
+    if (!mother_.father && stayed && followed && due <= mother_.death && happened >= due) {
         account_.event(paid, due);
     }
 }

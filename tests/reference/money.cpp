@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
 namespace reference {
 
@@ -88,7 +87,9 @@ Tariff::Tariff(const Scenario& scenario, const Arm& arm)
         const Part part = is_of_maternity(price.on) ? Part::maternity : Part::net;
         add(price.activity, {price.pounds, price.payer, part, price.grows, price.name});
     }
-    add_service(arm);
+    for (const auto& [pounds, per, payer] : arm.costs) {
+        add(index_of(per), {pounds, payer, Part::service});
+    }
     if (arm.payments) {
         add_payments(*arm.payments);
     }
@@ -120,31 +121,6 @@ void Tariff::add(std::size_t activity, const Item& item)
         for (std::size_t s = 0; s < sums_.size(); ++s) {
             unit_[(activity * years_ + year) * sums_.size() + s] += paid(item, sums_[s], year);
         }
-    }
-}
-
-void Tariff::add_service(const Arm& arm)
-{
-    const auto activity_of = [](const std::string& per) {
-        if (per == "set_up") {
-            return Counted::set_up;
-        }
-        if (per == "year") {
-            return Counted::service;
-        }
-        if (per == "place_year") {
-            return Counted::places;
-        }
-        if (per == "woman") {
-            return Counted::admission;
-        }
-        if (per == "engaged_year") {
-            return Counted::engaged;
-        }
-        throw std::invalid_argument("a service costs nothing per " + per);
-    };
-    for (const auto& [pounds, per, payer] : arm.costs) {
-        add(index_of(activity_of(per)), {pounds, payer, Part::service});
     }
 }
 

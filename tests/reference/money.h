@@ -64,7 +64,6 @@ public:
 private:
     double paid(const Item& item, const Sum& sum, std::size_t year) const;
     void add(std::size_t activity, const Item& item);
-    void add_service(const Arm& arm);
     void add_payments(const Payments& payments);
     void add_up_time();
 

@@ -1,7 +1,5 @@
 #include "reference/reading.h"
 
-#include <stdexcept>
-
 namespace reference {
 
 namespace {
@@ -65,6 +63,13 @@ Service read_service(const Written& written)
     return service;
 }
 
+ServiceCost read_cost(const Written& written, const Uprating& uprating)
+{
+    constexpr Counted bought[] = {Counted::set_up, Counted::service, Counted::places, Counted::admission, Counted::engaged};
+    const auto per = written.one_of("per", {"set_up", "year", "place_year", "woman", "engaged_year"});
+    return {uprating.pounds(written.at("gbp"), written.at("prices")), bought[per], written.at("payer").text()};
+}
+
 Payments read_payments(const Written& written, const Uprating& uprating)
 {
     Payments payments{.payer = written.at("payer").text()};
@@ -94,8 +99,7 @@ Arm read_arm(const std::string& name, const Written& written, const Uprating& up
     }
     if (const auto costs = written.find("costs")) {
         for (const auto& cost : costs->items()) {
-            arm.costs.push_back(
-                {uprating.pounds(cost.at("gbp"), cost.at("prices")), cost.at("per").text(), cost.at("payer").text()});
+            arm.costs.push_back(read_cost(cost, uprating));
         }
     }
     if (const auto payments = written.find("payments")) {

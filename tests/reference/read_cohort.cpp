@@ -1,7 +1,5 @@
 #include "reference/reading.h"
 
-#include <algorithm>
-
 namespace reference {
 
 namespace {

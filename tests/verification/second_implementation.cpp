@@ -53,3 +53,8 @@ TEST_CASE("the services that are shipped give what a plain loop over clients giv
         }
     }
 }
+
+TEST_CASE("outcome payments and their cap come out as in a plain loop over clients")
+{
+    check_twice("scenarios/funding/outcome-payment.yaml", {"run.replications=1000"});
+}
