@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <string>
+
 using namespace rcpsim::tests;
 
 TEST_CASE("each part of the model gives what a plain loop over mothers gives")
@@ -57,4 +59,18 @@ TEST_CASE("the services that are shipped give what a plain loop over clients giv
 TEST_CASE("outcome payments and their cap come out as in a plain loop over clients")
 {
     check_twice("scenarios/funding/outcome-payment.yaml", {"run.replications=1000"});
+}
+
+TEST_CASE("payers and steps of discounting and odds of uptake come out as in a plain loop over clients")
+{
+    std::string perspectives;
+    for (const std::string payer : {"la_childrens_services", "la_legal", "la_public_health", "moj_hmcts", "legal_aid_agency",
+                                    "cafcass", "dfe", "nhs", "dwp", "police_cjs", "grant_funder", "society"}) {
+        perspectives += (perspectives.empty() ? "" : ", ") + payer + ": {payers: [" + payer + "]}";
+    }
+    check_twice("tests/verification/england-service.yaml",
+                {"run.replications=300", "perspectives={" + perspectives + "}", "horizons=[4 years]",
+                 "discounting.rates=[{from: 0 years, rate: 3.5 % per year}, {from: 3 years, rate: 12 % per year}]",
+                 "arms.programme.service.places=75", "arms.programme.service.uptake=0.2",
+                 "arms.programme.service.uptake_odds={frailty: 0.5, propensity: 5}"});
 }
