@@ -221,9 +221,9 @@ int check(const CheckChoice& choice)
     return success;
 }
 
-int diff(const std::string& before, const std::string& after)
+int diff(const DiffChoice& choice)
 {
-    print(report::differences(scenario::differences(load(before, {}, {}).tree, load(after, {}, {}).tree)));
+    print(report::differences(scenario::differences(load(choice.before, {}, {}).tree, load(choice.after, {}, {}).tree)));
     return success;
 }
 
@@ -259,8 +259,9 @@ std::vector<std::string> shown_formats()
     return all;
 }
 
-int show(const std::string& file, const std::string& format)
+int show(const ShowChoice& choice)
 {
+    const auto& [file, format] = choice;
     const auto known = shown_formats();
     if (std::find(known.begin(), known.end(), format) == known.end()) {
         throw base::InputError("--format", fmt::format("'{}'; expected {}", format, fmt::join(known, ", ")));

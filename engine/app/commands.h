@@ -39,6 +39,18 @@ struct RunChoice
     std::string command_line;
 };
 
+struct DiffChoice
+{
+    std::string before;
+    std::string after;
+};
+
+struct ShowChoice
+{
+    std::string file;
+    std::string format = "table";  ///< one of shown_formats(), of those that the kind of file has
+};
+
 struct CheckChoice
 {
     ScenarioChoice scenario;
@@ -198,10 +210,9 @@ std::vector<std::string> sensitivity_formats();
 int run(const RunChoice& choice);
 int plan(const RunChoice& choice);
 int check(const CheckChoice& choice);
-int diff(const std::string& before, const std::string& after);
+int diff(const DiffChoice& choice);
 int reprice(const RepriceChoice& choice);
-/// `format`: one of shown_formats(), of those that the kind of file has.
-int show(const std::string& file, const std::string& format);
+int show(const ShowChoice& choice);
 int trace(const TraceChoice& choice);
 int validate(const ValidateChoice& choice);
 int calibrate(const CalibrateChoice& choice);
