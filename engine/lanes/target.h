@@ -25,4 +25,17 @@ void use(Target target);
 /// The target in use.
 Target in_use();
 
+/// Puts the target in use back at the end of its life.
+class KeptTarget
+{
+public:
+    KeptTarget() = default;
+    ~KeptTarget() { use(before_); }
+    KeptTarget(const KeptTarget&) = delete;
+    KeptTarget& operator=(const KeptTarget&) = delete;
+
+private:
+    Target before_ = in_use();
+};
+
 }  // namespace rcpsim::lanes

@@ -37,6 +37,7 @@ std::string sha256(const std::string& bytes)
 struct Chain
 {
     std::vector<Input>& inputs;
+    const HeldFiles* held = nullptr;     ///< instead of those of the disk
     std::vector<fs::path> being_read{};  ///< each extends the one after it
     std::vector<fs::path> laid{};        ///< what has been read whole
 };
@@ -57,6 +58,18 @@ void refuse_endless(const Chain& chain, const fs::path& file, const fs::path& id
         throw base::InputError(named_at.text(),
                                fmt::format("more than {} files that extend one another; expected fewer", longest));
     }
+}
+
+std::string text_of(const fs::path& file, const Mark& named_at, const HeldFiles* held)
+{
+    if (held == nullptr) {
+        return contents_of(file, named_at);
+    }
+    const auto found = held->find(file);
+    if (found == held->end()) {
+        throw base::InputError(named_at.text(), fmt::format("no file '{}' in memory; expected one that is", file.string()));
+    }
+    return std::string(found->second);
 }
 
 // What a file extends, taken out of it.
@@ -97,7 +110,7 @@ std::optional<Node> read_file(const fs::path& file, const Mark& named_at, Chain&
     if (is_among(identity, chain.laid)) {
         return std::nullopt;
     }
-    const std::string text = contents_of(file, named_at);
+    const std::string text = text_of(file, named_at, chain.held);
     std::vector<base::Mistake> mistakes;
     Node root = parse(text, file.string(), mistakes);
     std::optional<Node> whole;
@@ -210,9 +223,10 @@ void refuse_newer_format(const Node& root)
     }
 }
 
-Node laid_together(std::optional<Node> base, const std::vector<fs::path>& files, std::vector<Input>& inputs)
+Node laid_together(std::optional<Node> base, const std::vector<fs::path>& files, std::vector<Input>& inputs,
+                   const HeldFiles* held)
 {
-    Chain chain{inputs};
+    Chain chain{inputs, held};
     std::vector<base::Mistake> mistakes;
     for (const auto& file : files) {
         try {

@@ -175,4 +175,11 @@ Scenario load_text(std::string_view text, const std::string& source, const std::
     return understood(std::move(root), overrides, std::move(inputs));
 }
 
+Scenario load_held(const HeldFiles& files, const std::filesystem::path& file, const std::vector<std::string>& overrides)
+{
+    std::vector<Input> inputs;
+    Node root = laid_together(std::nullopt, {file}, inputs, &files);
+    return understood(std::move(root), overrides, std::move(inputs));
+}
+
 }  // namespace rcpsim::scenario

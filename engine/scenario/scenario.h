@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,5 +53,11 @@ Scenario load(const std::filesystem::path& file, const std::vector<std::string>&
 /// The same from text that extends nothing: what a results file holds.
 Scenario load_text(std::string_view text, const std::string& source, const std::vector<std::string>& overrides = {},
                    const Files& laid_over = {});
+
+/// Scenario files that a program holds in memory, by their paths.
+using HeldFiles = std::map<std::filesystem::path, std::string_view>;
+
+/// Reads one of them, with what it extends, which must be among them, and overrides. Throws what load throws.
+Scenario load_held(const HeldFiles& files, const std::filesystem::path& file, const std::vector<std::string>& overrides = {});
 
 }  // namespace rcpsim::scenario

@@ -11,7 +11,7 @@ using namespace rcpsim;
 
 namespace {
 
-constexpr double exact = 2.77752956;  // oracles/rcp_mini.h
+constexpr double exact = 2.77752956;  // proof/forms/rcp_mini.h
 
 class BirthsSink : public study::Sink
 {

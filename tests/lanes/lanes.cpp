@@ -89,7 +89,7 @@ void check_packing(const Numbers& values, const Numbers& choices)
 
 TEST_CASE("Choosing a target changes the code that runs")
 {
-    const tests::KeptTarget kept;
+    const lanes::KeptTarget kept;
     for (const auto target : lanes::available()) {
         lanes::use(target);
         const auto machine = tests::machine();

@@ -8,7 +8,7 @@
 #include <algorithm>
 
 using namespace rcpsim::lanes;
-using rcpsim::tests::KeptTarget;
+using rcpsim::lanes::KeptTarget;
 
 TEST_CASE("Every machine can run the portable target, and targets are listed slowest first")
 {

@@ -1,4 +1,4 @@
-#include "oracles/queues.h"
+#include "proof/forms/queues.h"
 #include "service/clients.h"
 
 #include <catch2/catch.hpp>
@@ -158,17 +158,17 @@ TEST_CASE("queues that are solved numerically have the closed forms that are kno
     for (const double load : {0.3, 0.8}) {
         CAPTURE(load);
         // Pollaczek and Khinchine.
-        CHECK(oracles::wait_with_fixed_length(1, 1, load) == Approx(load * load / (2 * (1 - load))).epsilon(1e-8));
-        CHECK(oracles::share_waiting_with_fixed_length(1, 1, load) == Approx(load).epsilon(1e-9));
+        CHECK(proof::forms::wait_with_fixed_length(1, 1, load) == Approx(load * load / (2 * (1 - load))).epsilon(1e-8));
+        CHECK(proof::forms::share_waiting_with_fixed_length(1, 1, load) == Approx(load).epsilon(1e-9));
         CHECK(share_waiting_longer(0, load) == Approx(load).epsilon(1e-12));
     }
     for (const int places : {1, 4, 20}) {
         const double load = 0.85 * places;
-        const double lost = oracles::share_lost(load, places);
+        const double lost = proof::forms::share_lost(load, places);
         const double waiting = lost / (1 - 0.85 * (1 - lost));  // Erlang C from Erlang B
         CAPTURE(places);
-        CHECK(oracles::share_waiting_with_drop_out(1, places, 1 / load) == Approx(waiting).epsilon(1e-10));
-        CHECK(oracles::wait_with_drop_out(1, places, 1 / load) == Approx(waiting * load / (places - load)).epsilon(1e-10));
+        CHECK(proof::forms::share_waiting_with_drop_out(1, places, 1 / load) == Approx(waiting).epsilon(1e-10));
+        CHECK(proof::forms::wait_with_drop_out(1, places, 1 / load) == Approx(waiting * load / (places - load)).epsilon(1e-10));
     }
 }
 
@@ -190,8 +190,8 @@ TEST_CASE("clients wait for several places with a fixed length as long as Cromme
         const double length = 0.85 * places;
         CAPTURE(places);
         const auto means = seen({.places = static_cast<std::size_t>(places), .length = length}, {wait, waits});
-        check(means[0], oracles::wait_with_fixed_length(1, places, length));
-        check(means[1], oracles::share_waiting_with_fixed_length(1, places, length));
+        check(means[0], proof::forms::wait_with_fixed_length(1, places, length));
+        check(means[1], proof::forms::share_waiting_with_fixed_length(1, places, length));
     }
 }
 
@@ -203,8 +203,8 @@ TEST_CASE("clients who leave at random make others wait as Erlang C says")
         CAPTURE(places);
         const auto means = seen({.places = static_cast<std::size_t>(places), .drop_out = exponential(stay)},
                                 {wait, waits, waits_longer_than(late), ends(Ending::dropped_out)});
-        const double waiting = oracles::share_waiting_with_drop_out(1, places, 1 / stay);
-        check(means[0], oracles::wait_with_drop_out(1, places, 1 / stay));
+        const double waiting = proof::forms::share_waiting_with_drop_out(1, places, 1 / stay);
+        check(means[0], proof::forms::wait_with_drop_out(1, places, 1 / stay));
         check(means[1], waiting);
         check(means[2], waiting * std::exp(-(places / stay - 1) * late));
         CHECK(means[3].mean == Approx(1));
@@ -228,7 +228,7 @@ TEST_CASE("clients who leave early, or at the end of their programme, make other
 TEST_CASE("clients who are unwilling thin the queue")
 {
     const auto means = seen({.places = 4, .drop_out = exponential(6), .uptake = 0.5}, {wait, ends(Ending::unwilling)});
-    check(means[0], oracles::wait_with_drop_out(0.5, 4, 1.0 / 6) * 0.5);
+    check(means[0], proof::forms::wait_with_drop_out(0.5, 4, 1.0 / 6) * 0.5);
     check(means[1], 0.5);
 }
 
@@ -238,7 +238,7 @@ TEST_CASE("clients who do not wait are lost as Erlang B says, however long the o
     const auto uneven = [](Luck& luck) { return luck.exponential(luck.uniform() < 0.9 ? 2 : 32); };
     for (const int places : {1, 6}) {
         const auto number = static_cast<std::size_t>(places);
-        const double expected = oracles::share_lost(5, places);
+        const double expected = proof::forms::share_lost(5, places);
         CAPTURE(places);
         check(seen({.places = number, .drop_out = exponential(5), .patience = at_once}, {ends(Ending::gave_up)})[0], expected);
         check(seen({.places = number, .length = 5, .patience = at_once}, {ends(Ending::gave_up)})[0], expected);
@@ -254,7 +254,7 @@ TEST_CASE("clients lose patience as Erlang A says")
             CAPTURE(stay, patience);
             const auto means = seen({.places = 4, .drop_out = exponential(stay), .patience = exponential(patience)},
                                     {wait, ends(Ending::gave_up)});
-            const auto expected = oracles::wait_with_patience(1, 4, 1 / stay, 1 / patience);
+            const auto expected = proof::forms::wait_with_patience(1, 4, 1 / stay, 1 / patience);
             check(means[0], expected.wait);
             check(means[1], expected.leave);
         }

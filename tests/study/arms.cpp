@@ -1,5 +1,6 @@
 // Arms live the same mothers' lives, and differ by their effects alone.
 
+#include "proof/forms/verification.h"
 #include "support/study.h"
 
 #include "base/tick.h"
@@ -15,30 +16,6 @@ namespace {
 
 using namespace rcpsim;
 
-// Births per mother and year of RCP-mini when the hazard is halved for 18 months: the delay equation of the susceptible,
-// s' = -h(t) s(t) + h(t - 1) s(t - 1), solved by the midpoint rule in steps of 1/1000 year. Age ends a life course at 45.
-std::vector<double> births_with_half_the_rate_for_18_months()
-{
-    constexpr int steps = 1000;
-    const auto hazard = [](double t) { return t < 1.5 ? 0.11 : 0.22; };
-    std::vector<double> flow;  // births per step of a mother who is never too old
-    double susceptible = 1;
-    for (int i = 0; i < 20 * steps; ++i) {
-        const double returning = i < steps ? 0 : flow[static_cast<std::size_t>(i - steps)];
-        const double h = hazard((i + 0.5) / steps) / steps;
-        const double births = (susceptible + returning / 2) * (1 - std::exp(-h));
-        susceptible += returning - births;
-        flow.push_back(births);
-    }
-    std::vector<double> by_year(20);
-    for (int i = 0; i < 20 * steps; ++i) {
-        const double t = (i + 0.5) / steps;
-        const double young_enough = std::min(1.0, (45 - t - 16) / 24);
-        by_year[static_cast<std::size_t>(t)] += flow[static_cast<std::size_t>(i)] * young_enough;
-    }
-    return by_year;
-}
-
 lifecourse::Batch some_mothers(std::uint32_t mothers)
 {
     return {.seed = 3, .draw = 0, .first_replication = 0, .replications = 1, .first_mother = 0, .mothers = mothers};
@@ -49,7 +26,7 @@ lifecourse::Batch some_mothers(std::uint32_t mothers)
 TEST_CASE("an effect that ends inside a waiting time gives the births of the delay equation, year by year")
 {
     const tests::Run run(tests::verification("rcp-mini-two-arms", {"cohort.mothers=4000000"}));
-    const auto expected = births_with_half_the_rate_for_18_months();
+    const auto expected = proof::forms::rcp_mini_births_at_half_the_rate();
     const auto& births = run("births", 1);
     for (std::size_t year = 0; year < expected.size(); ++year) {
         INFO("year " << year);

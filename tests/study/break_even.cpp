@@ -1,6 +1,6 @@
 #include "study/break_even.h"
 
-#include "oracles/rcp_mini.h"
+#include "proof/forms/rcp_mini.h"
 #include "results/format.h"
 #include "results/summaries.h"
 #include "study/kept_outcomes.h"
@@ -48,7 +48,7 @@ constexpr int mothers = 50;
 double proceedings_at_half()
 {
     const double at_half = 1 - std::pow(1 - propensity, half);
-    return mothers * oracles::rcp_mini::births.mean * (at_half - propensity);
+    return mothers * proof::forms::rcp_mini::births.mean * (at_half - propensity);
 }
 
 study::BreakEven ratio_found(const std::string& seed, const std::string& replications)

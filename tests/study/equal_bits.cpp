@@ -22,15 +22,6 @@ parameters::Parameters draws_of(std::uint32_t mothers, const std::string& who)
          "arms.service.service.uptake={value: 0.6, beta: {n: 20}}", "prices.court.gbp={value: 24250, gamma: {cv: 0.1}}"});
 }
 
-class RestoredTarget
-{
-public:
-    ~RestoredTarget() { lanes::use(before_); }
-
-private:
-    lanes::Target before_ = lanes::in_use();
-};
-
 }  // namespace
 
 TEST_CASE("results have the same bits on 1, 2, 3 and 8 threads")
@@ -47,7 +38,7 @@ TEST_CASE("results have the same bits on 1, 2, 3 and 8 threads")
 
 TEST_CASE("results have the same bits on every instruction set of this machine")
 {
-    const RestoredTarget restored;
+    const lanes::KeptTarget kept;
     const auto parameters = tests::verification("rcp-mini-two-arms", {"cohort.mothers=200000"});
     lanes::use(lanes::Target::portable);
     const auto expected = tests::Run(parameters).everything();
@@ -62,7 +53,7 @@ TEST_CASE("draws have the same bits for any number of threads and on every instr
 {
     const std::uint32_t mothers = GENERATE(20U, 130U);
     const std::string who = GENERATE("fresh", "same");
-    const RestoredTarget restored;
+    const lanes::KeptTarget kept;
     const auto parameters = draws_of(mothers, who);
     const study::Partition partition({.seed = 1, .draws = 50, .replications = 3, .mothers = mothers});
     CHECK(partition.cuts_cohorts() == (mothers == 130));

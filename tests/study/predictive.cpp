@@ -3,7 +3,7 @@
 #include "results/format.h"
 #include "results/summaries.h"
 
-#include "oracles/rcp_mini.h"
+#include "proof/forms/rcp_mini.h"
 #include "support/study.h"
 
 #include <catch2/catch.hpp>
@@ -16,7 +16,7 @@
 namespace {
 
 using namespace rcpsim;
-namespace oracle = oracles::rcp_mini;
+namespace oracle = proof::forms::rcp_mini;
 
 // RCP-mini with proceedings whose probability p is beta, worth 40 observations: births do not depend on p.
 constexpr double mean_p = 0.45;

@@ -1,6 +1,6 @@
 // The whole engine against exact answers.
 
-#include "oracles/rcp_mini.h"
+#include "proof/forms/rcp_mini.h"
 #include "support/study.h"
 
 #include "base/tick.h"
@@ -13,7 +13,7 @@
 namespace {
 
 using namespace rcpsim;
-namespace oracle = oracles::rcp_mini;
+namespace oracle = proof::forms::rcp_mini;
 
 // Ten million mothers, simulated once for all tests of this file.
 const tests::Run& rcp_mini()

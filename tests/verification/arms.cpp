@@ -1,6 +1,7 @@
 // Services and effects with exact or numerically solved answers.
 
-#include "oracles/queues.h"
+#include "proof/forms/queues.h"
+#include "proof/forms/verification.h"
 #include "verification/seen.h"
 
 #include <functional>
@@ -10,55 +11,27 @@ using namespace rcpsim::tests;
 
 namespace {
 
-/// What happens by year when the cumulative hazard is known.
-std::vector<double> by_year_of(const std::function<double(double)>& cumulative, std::size_t years)
-{
-    std::vector<double> expected;
-    for (std::size_t year = 0; year < years; ++year) {
-        const auto start = static_cast<double>(year);
-        expected.push_back(std::exp(-cumulative(start)) - std::exp(-cumulative(start + 1)));
-    }
-    return expected;
-}
-
 /// Who has had a child recovers from its birth first.
 constexpr const char* no_children = "cohort.children_at_home.number={0: 1}";
-
-double overlap(double from, double to, double until)
-{
-    return std::clamp(until, from, to) - from;
-}
 
 }  // namespace
 
 TEST_CASE("an effect that begins and ends in the middle of a wait slows its clock for that time alone")
 {
+    const auto expected = proof::forms::mid_wait();
     const Run run = run_of("mid-wait", {no_children});
-    check_years(run, "conceptions", by_year_of([](double t) { return 0.2 * t; }, 10), 0);
-    check_years(run, "conceptions", by_year_of([](double t) { return 0.2 * (t - 0.7 * overlap(1, 2, t)); }, 10), 1);
-
-    const auto spent = [](double t) { return std::sqrt(t / 12); };
-    const auto slowed = [&](double t) { return spent(t) - 0.6 * (spent(overlap(1, 3, t) + 1) - spent(1)); };
+    check_years(run, "conceptions", expected.conceptions, 0);
+    check_years(run, "conceptions", expected.conceptions_dated, 1);
     // One child of each mother is at home from enrolment until 18.
     const Run alone = run_of("mid-wait");
-    check_years(alone, "proceedings", by_year_of(spent, 18), 0);
-    check_years(alone, "proceedings", by_year_of(slowed, 18), 1);
+    check_years(alone, "proceedings", expected.proceedings, 0);
+    check_years(alone, "proceedings", expected.proceedings_dated, 1);
 }
 
 TEST_CASE("after the programme the logarithm of a ratio wanes year by year")
 {
     const Run run = run_of("mid-wait", {no_children});
-    std::vector<double> hazards{0.2 * 0.4};
-    for (int j = 0; j < 9; ++j) {
-        hazards.push_back(0.2 * std::pow(0.4, std::exp(-0.5 * (j + 0.5))));
-    }
-    double still = 1;
-    std::vector<double> expected;
-    for (const double hazard : hazards) {
-        expected.push_back(still * (1 - std::exp(-hazard)));
-        still *= std::exp(-hazard);
-    }
-    check_years(run, "conceptions", expected, 2);
+    check_years(run, "conceptions", proof::forms::mid_wait().conceptions_waning, 2);
 }
 
 TEST_CASE("contraception begins at admission, fails at its own rate and is given up, and a ratio may include it")
@@ -90,7 +63,7 @@ TEST_CASE("contraception begins at admission, fails at its own rate and is given
 TEST_CASE("mothers wait for a place as long as queueing theory says, with a fixed length")
 {
     const Run run = run_of("queue");
-    check_metric_by_cohorts(run, "years_waiting", oracles::wait_with_fixed_length(80, 5, 0.05), 1);
+    check_metric_by_cohorts(run, "years_waiting", proof::forms::wait_with_fixed_length(80, 5, 0.05), 1);
     CHECK(run("admissions", 1).mean == 1);
     CHECK(run("years_engaged", 1).mean == Approx(0.05).epsilon(1e-4));
     CHECK(run("unmet", 1).mean == 0);
@@ -99,7 +72,7 @@ TEST_CASE("mothers wait for a place as long as queueing theory says, with a fixe
 TEST_CASE("mothers wait for a place as long as Erlang says, when they leave at random")
 {
     const Run run = run_of("queue", {"arms.service.service.length=10 years", "arms.service.service.drop_out=20 per year"});
-    check_metric_by_cohorts(run, "years_waiting", oracles::wait_with_drop_out(80, 5, 20), 1);
+    check_metric_by_cohorts(run, "years_waiting", proof::forms::wait_with_drop_out(80, 5, 20), 1);
     check_metric_by_cohorts(run, "years_engaged", 0.05, 1);
 }
 
@@ -107,7 +80,7 @@ TEST_CASE("mothers who lose patience leave the queue as Erlang's model with impa
 {
     const Run run = run_of("queue", {"arms.service.service.length=10 years", "arms.service.service.drop_out=20 per year",
                                      "arms.service.service.patience={hazard: 10 per year}"});
-    const auto expected = oracles::wait_with_patience(80, 5, 20, 10);
+    const auto expected = proof::forms::wait_with_patience(80, 5, 20, 10);
     check_metric_by_cohorts(run, "years_waiting", expected.wait, 1);
     check_metric_by_cohorts(run, "unmet", expected.leave, 1);
 }

@@ -1,7 +1,8 @@
 // Pregnancies, fecundability and propensity with exact or numerically solved answers.
 
-#include "oracles/lifetimes.h"
-#include "oracles/renewal.h"
+#include "proof/forms/lifetimes.h"
+#include "proof/forms/renewal.h"
+#include "proof/forms/verification.h"
 #include "verification/seen.h"
 
 #include <numeric>
@@ -11,38 +12,22 @@ using namespace rcpsim::tests;
 
 namespace {
 
-double sum_of(const oracles::Series& series)
-{
-    return std::accumulate(series.begin(), series.end(), 0.0);
-}
-
-oracles::OfTime at_age(double first, std::vector<oracles::From> by_age)
-{
-    return [first, steps = oracles::by_steps(std::move(by_age))](double time) { return steps(first + time); };
-}
-
-constexpr double age = 20.00005;
+using proof::forms::total;
 
 }  // namespace
 
 TEST_CASE("pregnancies end in four ways, each with its own share by age, duration and recovery")
 {
     const Run run = run_of("pregnancy-outcomes");
-    // Fertility ends at 42; of what begins before, only what ends within the follow-up counts.
-    const auto hazard = at_age(age, {{0, 0.5}, {28, 0.25}, {36, 0.1}, {42, 0}});
-    const std::vector<oracles::Ending> endings{{at_age(age, {{0, 0.6}, {30, 0.5}}), 0.75, 0.5},
-                                               {at_age(age, {{0, 0.15}, {30, 0.35}}), 0.25, 1.0 / 12},
-                                               {at_age(age, {{0, 0.01}}), 8.0 / 12, 0.25},
-                                               {at_age(age, {{0, 0.24}, {30, 0.14}}), 2.0 / 12, 1.0 / 12}};
-    const auto expected = oracles::pregnancies(hazard, endings, 25);
-    check_metric(run, "conceptions", sum_of(expected.conceptions));
-    check_years(run, "conceptions", oracles::by_year(expected.conceptions));
-    check_metric(run, "births", sum_of(expected.endings[0]));
-    check_years(run, "births", oracles::by_year(expected.endings[0]));
-    check_metric(run, "miscarriages", sum_of(expected.endings[1]));
-    check_years(run, "miscarriages", oracles::by_year(expected.endings[1]));
-    check_metric(run, "stillbirths", sum_of(expected.endings[2]));
-    check_metric(run, "terminations", sum_of(expected.endings[3]));
+    const auto expected = proof::forms::pregnancy_outcomes();
+    check_metric(run, "conceptions", total(expected.conceptions));
+    check_years(run, "conceptions", proof::forms::by_year(expected.conceptions));
+    check_metric(run, "births", total(expected.endings[0]));
+    check_years(run, "births", proof::forms::by_year(expected.endings[0]));
+    check_metric(run, "miscarriages", total(expected.endings[1]));
+    check_years(run, "miscarriages", proof::forms::by_year(expected.endings[1]));
+    check_metric(run, "stillbirths", total(expected.endings[2]));
+    check_metric(run, "terminations", total(expected.endings[3]));
     const double births = run("births").mean * run.design.mothers();
     check_share("second twins", amount(run, "child") - births, births, 0.05);
 }
@@ -50,22 +35,22 @@ TEST_CASE("pregnancies end in four ways, each with its own share by age, duratio
 TEST_CASE("frailty makes the numbers of births as scattered as a negative binomial with dead times")
 {
     const Run run = run_of("frailty");
-    const auto expected = oracles::at_least_with_frailty(0.2, 1, 20, 1.5);
-    check_metric(run, "births", oracles::mean_of(expected));
+    const auto expected = proof::forms::frailty_births();
+    check_metric(run, "births", proof::forms::mean_of(expected));
     // The sample's standard deviation has a relative error below 2 / sqrt(2 n) for this distribution.
-    const double sd = oracles::sd_of(expected);
+    const double sd = proof::forms::sd_of(expected);
     check_near("sd of births", run("births").sd, sd, sd * 2 / std::sqrt(2.0 * run.design.mothers()));
 }
 
 TEST_CASE("propensity is beta over mothers with a mean by history")
 {
     const Run run = run_of("propensity");
-    const auto births = oracles::at_least(0.2, 1, 20);
+    const auto births = proof::forms::at_least(0.2, 1, 20);
     double pairs = 0;  // E[B (B - 1)]
     for (std::size_t i = 0; i < births.size(); ++i) {
         pairs += 2 * static_cast<double>(i) * births[i];
     }
-    const double mean_births = oracles::mean_of(births);
+    const double mean_births = proof::forms::mean_of(births);
     double mean = 0;
     double square = 0;
     for (const auto& [share, m] : {std::pair(0.5, 0.1), std::pair(0.3, 0.4), std::pair(0.2, 0.7)}) {
@@ -81,7 +66,7 @@ TEST_CASE("each case moves the odds of the next, by a ratio")
 {
     const Run run = run_of("propensity", {"cohort.prior_sets={0: 1}", "propensity={mean: 0.3, each_case: 1.8}"});
     // After k births there have been j cases with probability reached[j].
-    const auto births = oracles::at_least(0.2, 1, 20);
+    const auto births = proof::forms::at_least(0.2, 1, 20);
     std::vector<double> reached{1};
     double expected = 0;
     for (const double so_many : births) {
@@ -130,13 +115,13 @@ TEST_CASE("mothers die by age and so do children, and neither stops the other")
     const Run run = run_of("deaths");
     const double survived = std::exp(-0.05 - 0.25);
     check_metric(run, "mother_deaths", 1 - survived);
-    const auto alive = oracles::piecewise({{0, 0.01}, {5 - 0.00005, 0.05}});
-    auto births = oracles::pregnancies([](double) { return 0.2; }, {{[](double) { return 1.0; }, 0, 1}}, 10).endings[0];
+    const auto alive = proof::forms::piecewise({{0, 0.01}, {5 - 0.00005, 0.05}});
+    auto births = proof::forms::pregnancies([](double) { return 0.2; }, {{[](double) { return 1.0; }, 0, 1}}, 10).endings[0];
     for (std::size_t i = 0; i < births.size(); ++i) {
-        births[i] *= alive(oracles::time_of(i));
+        births[i] *= alive(proof::forms::time_of(i));
     }
-    check_metric(run, "births", sum_of(births));
-    check_years(run, "births", oracles::by_year(births));
+    check_metric(run, "births", total(births));
+    check_years(run, "births", proof::forms::by_year(births));
     const double children = run("births").mean * run.design.mothers();
     check_share("deaths of children", run("child_deaths").mean * run.design.mothers(), children, 1 - std::exp(-0.1 - 0.02 * 17));
     const double years = (1 - std::exp(-0.1)) / 0.1 + std::exp(-0.1) * (1 - std::exp(-0.02 * 17)) / 0.02;
@@ -155,14 +140,15 @@ TEST_CASE("those pregnant at enrolment give birth when it is time, if they have 
 TEST_CASE("after the birth of an index child a mother recovers first, and the index case is no recurrence")
 {
     const Run run = run_of("index-case");
-    oracles::Beginning beginning{0, oracles::Series(oracles::steps_in(10))};
-    for (std::size_t i = oracles::steps_in(1); i < oracles::steps_in(2); ++i) {
-        beginning.recovering[i] = 1.0 / oracles::steps_per_year;
+    proof::forms::Beginning beginning{0, proof::forms::Series(proof::forms::steps_in(10))};
+    for (std::size_t i = proof::forms::steps_in(1); i < proof::forms::steps_in(2); ++i) {
+        beginning.recovering[i] = 1.0 / proof::forms::steps_per_year;
     }
-    const auto births = oracles::pregnancies([](double) { return 0.2; }, {{[](double) { return 1.0; }, 0, 2}}, 10, beginning);
-    check_metric(run, "births", sum_of(births.endings[0]));
-    check_years(run, "births", oracles::by_year(births.endings[0]));
-    const double later = 0.4 * sum_of(births.endings[0]);
+    const auto births =
+        proof::forms::pregnancies([](double) { return 0.2; }, {{[](double) { return 1.0; }, 0, 2}}, 10, beginning);
+    check_metric(run, "births", total(births.endings[0]));
+    check_years(run, "births", proof::forms::by_year(births.endings[0]));
+    const double later = 0.4 * total(births.endings[0]);
     check_near("proceedings", run("proceedings").mean, 1 + later, run("proceedings").se);
     CHECK(run("recurrences").mean < 1);
     CHECK(run("children_in_cases").mean == run("proceedings").mean);
@@ -209,8 +195,8 @@ TEST_CASE("the hazard of a case on a child at home is that of its age times the 
                          "placements.home.exits=[{to: proceedings, clock: age, hazard: 0.1 per year}]"});
     const double n = run.design.mothers();
     for (const double years : {3.0, 18.0}) {
-        const double expected =
-            1 - oracles::mean_over(oracles::beta_nodes(0.3, 2), [years](double p) { return std::exp(-0.1 * years * p / 0.3); });
+        const double expected = 1 - proof::forms::mean_over(proof::forms::beta_nodes(0.3, 2),
+                                                            [years](double p) { return std::exp(-0.1 * years * p / 0.3); });
         const auto by_then = by_year(run, "proceedings");
         const double cases = std::accumulate(by_then.begin(), by_then.begin() + static_cast<std::ptrdiff_t>(years), 0.0);
         check_share("cases", cases, n, expected);
@@ -224,9 +210,10 @@ TEST_CASE("uptake depends on fecundability and propensity by their odds, in ever
     const double n = fecund.design.mothers();
     // Odds of 1 for the mean, twice as much for twice the fecundability: they are the frailty itself.
     check_share("admissions", fecund("admissions", 1).mean * n, n,
-                oracles::mean_over(oracles::gamma_nodes(1.5, 1), [](double z) { return z / (1 + z); }));
+                proof::forms::mean_over(proof::forms::gamma_nodes(1.5, 1), [](double z) { return z / (1 + z); }));
     const Run likely = run_of("plain", {"propensity={mean: 0.4, precision: 4}", service + "{frailty: 1, propensity: 0.5}}}"});
-    check_share("admissions", likely("admissions", 1).mean * n, n, oracles::mean_over(oracles::beta_nodes(0.4, 4), [](double p) {
+    check_share("admissions", likely("admissions", 1).mean * n, n,
+                proof::forms::mean_over(proof::forms::beta_nodes(0.4, 4), [](double p) {
                     const double odds = (0.4 / 0.6) / (p / (1 - p));
                     return odds / (1 + odds);
                 }));

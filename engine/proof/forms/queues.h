@@ -2,7 +2,7 @@
 
 // Queues in their steady state, arrivals by a Poisson process.
 
-namespace rcpsim::oracles {
+namespace rcpsim::proof::forms {
 
 /// Mean wait when service takes exactly `length` (M/D/c; Crommelin, Post Office Electrical Engineers' Journal 25 (1932) 41).
 double wait_with_fixed_length(double arrivals, int places, double length);
@@ -26,4 +26,4 @@ struct Impatience
 };
 Impatience wait_with_patience(double arrivals, int places, double drop_out, double impatience);
 
-}  // namespace rcpsim::oracles
+}  // namespace rcpsim::proof::forms

@@ -1,6 +1,6 @@
-#include "oracles/chain.h"
+#include "proof/forms/chain.h"
 
-namespace rcpsim::oracles {
+namespace rcpsim::proof::forms {
 
 namespace {
 
@@ -49,4 +49,4 @@ Occupancy occupancy(const std::vector<double>& first, const std::vector<Transiti
     return result;
 }
 
-}  // namespace rcpsim::oracles
+}  // namespace rcpsim::proof::forms

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "oracles/series.h"
+#include "proof/forms/series.h"
 
 #include <utility>
 #include <vector>
 
 // Survival functions, and people who leave by whichever of several ways comes first.
 
-namespace rcpsim::oracles {
+namespace rcpsim::proof::forms {
 
 /// The probability that it has not happened by then.
 using Survival = OfTime;
@@ -60,4 +60,4 @@ double mean_over(const std::vector<Node>& nodes, const Function& function)
     return sum;
 }
 
-}  // namespace rcpsim::oracles
+}  // namespace rcpsim::proof::forms

@@ -6,7 +6,7 @@
 // under 45, uniform ages from 16 to 40, followed for 20 years; proceedings with probability 0.45; care until adoption (hazard
 // 0.15 below five), return home (hazard 0.03) or 18. scenarios/verification/rcp-mini.yaml is the same in the scenario language.
 
-namespace rcpsim::oracles::rcp_mini {
+namespace rcpsim::proof::forms::rcp_mini {
 
 struct Expectation
 {
@@ -73,4 +73,4 @@ inline constexpr std::array<Year, 38> years{{
     {0.00000000, 0.00000000, 0.01396634, 735.6911, 213.2274},     {0.00000000, 0.00000000, 0.00438678, 231.0781, 64.7092},
 }};
 
-}  // namespace rcpsim::oracles::rcp_mini
+}  // namespace rcpsim::proof::forms::rcp_mini

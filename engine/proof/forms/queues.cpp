@@ -1,11 +1,11 @@
-#include "oracles/queues.h"
+#include "proof/forms/queues.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <vector>
 
-namespace rcpsim::oracles {
+namespace rcpsim::proof::forms {
 
 namespace {
 
@@ -123,4 +123,4 @@ Impatience wait_with_patience(double arrivals, int places, double drop_out, doub
     return {waiting / arrivals, waiting * impatience / arrivals};
 }
 
-}  // namespace rcpsim::oracles
+}  // namespace rcpsim::proof::forms

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "oracles/series.h"
+#include "proof/forms/series.h"
 
 // Kolmogorov's forward equations of a Markov chain whose hazards depend on age.
 
-namespace rcpsim::oracles {
+namespace rcpsim::proof::forms {
 
 struct Transition
 {
@@ -23,4 +23,4 @@ struct Occupancy
 
 Occupancy occupancy(const std::vector<double>& first, const std::vector<Transition>& transitions, double years);
 
-}  // namespace rcpsim::oracles
+}  // namespace rcpsim::proof::forms

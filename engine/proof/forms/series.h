@@ -6,7 +6,7 @@
 
 // What the solvers of this folder share. They use plain doubles and nothing of the engine.
 
-namespace rcpsim::oracles {
+namespace rcpsim::proof::forms {
 
 /// A function of time or of age, in years.
 using OfTime = std::function<double(double)>;
@@ -82,4 +82,4 @@ std::vector<double> mixed(double a, const std::vector<double>& x, double b, cons
 std::vector<double> scaled(double a, std::vector<double> x);
 double total(const std::vector<double>& values);
 
-}  // namespace rcpsim::oracles
+}  // namespace rcpsim::proof::forms

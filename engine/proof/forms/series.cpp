@@ -1,10 +1,10 @@
-#include "oracles/series.h"
+#include "proof/forms/series.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-namespace rcpsim::oracles {
+namespace rcpsim::proof::forms {
 
 std::vector<double> by_year(const Series& series)
 {
@@ -97,4 +97,4 @@ double total(const std::vector<double>& values)
     return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
-}  // namespace rcpsim::oracles
+}  // namespace rcpsim::proof::forms

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "oracles/series.h"
+#include "proof/forms/series.h"
 
 // Pregnancies as a renewal equation: those who can conceive leave at a hazard and return when a pregnancy is over.
 
-namespace rcpsim::oracles {
+namespace rcpsim::proof::forms {
 
 /// One way in which pregnancies end: its share by the time of conception, and how long she then cannot conceive.
 struct Ending
@@ -40,4 +40,4 @@ std::vector<double> at_least_with_frailty(double hazard, double dead_time, doubl
 double mean_of(const std::vector<double>& at_least);
 double sd_of(const std::vector<double>& at_least);
 
-}  // namespace rcpsim::oracles
+}  // namespace rcpsim::proof::forms

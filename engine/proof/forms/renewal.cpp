@@ -1,9 +1,9 @@
-#include "oracles/renewal.h"
+#include "proof/forms/renewal.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace rcpsim::oracles {
+namespace rcpsim::proof::forms {
 
 namespace {
 
@@ -85,4 +85,4 @@ double sd_of(const std::vector<double>& at_least)
     return std::sqrt(square - std::pow(mean_of(at_least), 2));
 }
 
-}  // namespace rcpsim::oracles
+}  // namespace rcpsim::proof::forms

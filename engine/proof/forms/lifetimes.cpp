@@ -1,9 +1,9 @@
-#include "oracles/lifetimes.h"
+#include "proof/forms/lifetimes.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace rcpsim::oracles {
+namespace rcpsim::proof::forms {
 
 namespace {
 
@@ -140,4 +140,4 @@ std::vector<Node> beta_nodes(double mean, double precision)
     return normalised(std::move(nodes));
 }
 
-}  // namespace rcpsim::oracles
+}  // namespace rcpsim::proof::forms
