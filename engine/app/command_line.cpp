@@ -97,6 +97,7 @@ public:
         declare_runs(commands_);
         declare_fits(commands_);
         declare_searches(commands_);
+        declare_proofs(commands_);
         add_schema();
         add_help();
         add_manual();

@@ -7,13 +7,13 @@
 #include "app/loading.h"
 #include "app/precision.h"
 #include "app/progress.h"
+#include "app/run_options.h"
 #include "app/sensing.h"
 #include "app/sweeping.h"
 #include "app/terminal.h"
 #include "app/unused_name.h"
 #include "base/errors.h"
 #include "calibration/validation.h"
-#include "lanes/target.h"
 #include "report/explanation.h"
 #include "report/report.h"
 #include "report/repriced.h"
@@ -34,7 +34,6 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 namespace rcpsim::app {
@@ -48,18 +47,6 @@ constexpr Printers<results::Results, 5> printers{{{"table", report::table},
                                                   {"csv", report::csv},
                                                   {"json", report::json},
                                                   {"svg", report::variance_figure}}};
-
-results::Keeps kept(const std::vector<std::string>& tables)
-{
-    const auto all = kept_tables();
-    for (const auto& table : tables) {
-        if (std::find(all.begin(), all.end(), table) == all.end()) {
-            throw base::InputError("--keep", fmt::format("'{}'; expected {}", table, fmt::join(all, ", ")));
-        }
-    }
-    const auto wanted = [&tables](const char* table) { return std::find(tables.begin(), tables.end(), table) != tables.end(); };
-    return {.activity = wanted("activity"), .cost = wanted("cost")};
-}
 
 results::Target target_of(const RunChoice& choice)
 {
@@ -90,39 +77,7 @@ void tell_size(std::uint64_t bytes, bool quiet)
     }
 }
 
-void use_target(const std::string& wanted)
-{
-    if (wanted.empty()) {
-        return;
-    }
-    std::vector<std::string_view> names;
-    for (const auto target : lanes::available()) {
-        if (lanes::name(target) == wanted) {
-            lanes::use(target);
-            return;
-        }
-        names.push_back(lanes::name(target));
-    }
-    throw base::InputError("--simd",
-                           fmt::format("'{}' is not available on this machine; expected {}", wanted, fmt::join(names, ", ")));
-}
-
 }  // namespace
-
-std::vector<std::string> targets()
-{
-    using lanes::Target;
-    std::vector<std::string> names;
-    for (const auto target : {Target::avx512, Target::avx2, Target::portable}) {
-        names.emplace_back(lanes::name(target));
-    }
-    return names;
-}
-
-std::vector<std::string> kept_tables()
-{
-    return {"activity", "cost"};
-}
 
 std::vector<std::string> formats()
 {

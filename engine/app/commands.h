@@ -1,5 +1,7 @@
 #pragma once
 
+#include "proof/check.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -181,6 +183,26 @@ struct EvaluateChoice
     bool quiet = false;
 };
 
+struct SelftestChoice
+{
+    std::uint64_t seed = proof::proven_seed;
+    unsigned threads = 0;
+    std::string target;            ///< instruction set; empty: the best one
+    std::string format = "table";  ///< one of proof_formats()
+    bool quiet = false;
+};
+
+struct VerifyChoice
+{
+    ScenarioChoice scenario;
+    std::vector<unsigned> threads;     ///< numbers of them; empty: 1, 2, 3 and 8
+    std::vector<std::string> targets;  ///< empty: all of targets()
+    std::vector<std::string> keep;     ///< large tables that are compared, too
+    std::string format = "table";      ///< one of agreement_formats()
+    bool quiet = false;
+    std::string command_line;
+};
+
 /// The instruction sets that a run may be told to use, where the machine has them.
 std::vector<std::string> targets();
 /// The forms in which results of a run are shown.
@@ -193,6 +215,10 @@ std::vector<std::string> validation_formats();
 
 /// The forms in which an evaluation is printed.
 std::vector<std::string> evaluation_formats();
+
+/// The forms in which a self-test, and the agreement of runs, are printed.
+std::vector<std::string> proof_formats();
+std::vector<std::string> agreement_formats();
 
 /// The large tables that a run may be told to keep.
 std::vector<std::string> kept_tables();
@@ -221,6 +247,8 @@ int break_even(const BreakEvenChoice& choice);
 int evaluate(const EvaluateChoice& choice);
 int voi(const InformationChoice& choice);
 int sensitivity(const SensitivityChoice& choice);
+int selftest(const SelftestChoice& choice);
+int verify(const VerifyChoice& choice);
 int schema();
 
 }  // namespace rcpsim::app

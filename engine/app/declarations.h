@@ -61,6 +61,7 @@ private:
 void declare_runs(Declarations& commands);
 void declare_fits(Declarations& commands);
 void declare_searches(Declarations& commands);
+void declare_proofs(Declarations& commands);
 
 /// The kind of value that is one of these; usage.h tells the others.
 std::string one_of(const std::vector<std::string>& words);

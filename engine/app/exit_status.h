@@ -29,7 +29,7 @@ inline constexpr std::array<ExitStatus, 9> exit_statuses{{
     {success, "success"},
     {system_failure, "the machine refused: disk, permissions, memory"},
     {bad_input, "bad input: an option, a scenario, another file"},
-    {own_fault, "a fault of rcpsim itself; please report it"},
+    {own_fault, "a fault of rcpsim itself, which selftest or verify may have found; please report it"},
     {not_reached, "results are written, and are not as sure as --until asks"},
     {ended_by(SIGHUP), "stopped because its terminal was closed"},
     {ended_by(SIGINT), "stopped by Ctrl-C"},

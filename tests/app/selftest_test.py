@@ -1,0 +1,74 @@
+"""The program held against exact answers, wherever it stands."""
+
+import csv
+import io
+import json
+import shutil
+import signal
+import subprocess
+import time
+import unittest
+
+from calls import PROGRAM, Calls
+
+
+class Selftest(Calls):
+    def test_it_holds_and_says_on_what_in_80_columns_without_any_file(self):
+        # An installed program knows no repository.
+        alone = self.folder / "bin" / "rcpsim"
+        alone.parent.mkdir()
+        shutil.copy(PROGRAM, alone)
+        done = subprocess.run([alone, "selftest"], cwd=self.folder, capture_output=True, text=True, timeout=300)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assert_fits(done.stdout)
+        self.assertRegex(done.stdout, r"^rcpsim \d+\.\d+\.\d+ \(.*\)\n(avx512|avx2|portable) instructions, \d+ threads?, seed 20211\n")
+        self.assertRegex(done.stdout, r"\d+ figures in \d+\.\d s; ")
+        self.assertTrue(done.stdout.endswith("\nAll hold.\n"))
+        self.assertNotIn("FAIL", done.stdout)
+        self.assertEqual([path.name for path in self.folder.rglob("*") if path.is_file()], ["rcpsim"])
+
+    def test_figures_are_the_same_on_any_threads_and_instructions(self):
+        best = self.call("selftest", "-q", "--format", "csv").stdout
+        self.assertEqual(self.call("selftest", "-q", "--format", "csv", "--threads", "3", "--simd", "portable").stdout, best)
+        rows = list(csv.DictReader(io.StringIO(best)))
+        self.assertGreater(len(rows), 60)
+        self.assertGreater(sum(int(row["figures"]) for row in rows), 400)
+        self.assertEqual({row["verdict"] for row in rows}, {"ok"})
+
+    def test_other_luck_holds_too_and_its_bound_is_told(self):
+        told = json.loads(self.call("selftest", "-q", "--seed", "7", "--format", "json").stdout)
+        self.assertTrue(told["holds"])
+        self.assertEqual((told["seed"], told["most_standard_errors"], told["failed"]), (7, 5, []))
+        self.assertLess(told["chance_of_bad_luck"], 1e-3)
+        figures = [row["simulated"] for chapter in told["chapters"] for row in chapter["rows"]]
+        proven = json.loads(self.call("selftest", "-q", "--format", "json").stdout)
+        others = [row["simulated"] for chapter in proven["chapters"] for row in chapter["rows"]]
+        self.assertEqual(len(figures), len(others))
+        self.assertGreater(sum(a != b for a, b in zip(figures, others)), 50)
+        self.assertRegex(self.call("selftest", "-q", "--seed", "8").stdout.replace("\n", " "), r"fails for about one seed in [\d,]+, at most")
+
+    def test_wrong_words_are_bad_input(self):
+        for words in (["more"], ["--seed", "-1"], ["--seed", "x"], ["--threads", "0"], ["--format", "xml"], ["--simd", "sse"], ["--mothers", "3"]):
+            with self.subTest(words):
+                done = self.call("selftest", *words, status=2)
+                self.assertEqual(done.stdout, "")
+                self.assertLessEqual(len(done.stderr.splitlines()), 2)
+
+    def test_ctrl_c_ends_it_within_a_second(self):
+        for wait in (0.3, 1.0, 2.5):
+            run = subprocess.Popen([PROGRAM, "selftest", "--threads", "1"], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            time.sleep(wait)
+            asked = time.monotonic()
+            run.send_signal(signal.SIGINT)
+            out, errors = run.communicate(timeout=30)
+            self.assertLess(time.monotonic() - asked, 1)
+            self.assertEqual((run.returncode, out), (130, ""))
+            self.assertTrue(errors.endswith("rcpsim: stopped\n"), errors)
+
+    def test_an_output_that_cannot_be_written_is_told(self):
+        self.assertEqual(self.shell("rcpsim selftest -q >/dev/full", status=1).stderr,
+                         "rcpsim: cannot write to standard output: No space left on device\n")
+
+
+if __name__ == "__main__":
+    unittest.main()
