@@ -1,7 +1,5 @@
 #pragma once
 
-#include "proof/check.h"
-
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -185,7 +183,7 @@ struct EvaluateChoice
 
 struct SelftestChoice
 {
-    std::uint64_t seed = proof::proven_seed;
+    std::string seed;  ///< empty: the one whose figures are known to hold
     unsigned threads = 0;
     std::string target;            ///< instruction set; empty: the best one
     std::string format = "table";  ///< one of proof_formats()

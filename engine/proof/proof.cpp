@@ -13,6 +13,9 @@ std::vector<Chapter> prove(const Conditions& conditions, const std::function<voi
     std::vector<Chapter> chapters;
     for (const auto prover : provers) {
         chapters.push_back(prover(conditions));
+        if (conditions.stop.stop_requested()) {
+            throw study::Stopped();
+        }
         progress(static_cast<double>(chapters.size()) / provers.size());
     }
     return chapters;
