@@ -31,10 +31,7 @@ std::string section(std::string_view heading, const Rows& rows)
     const std::size_t indent = 2 + left + 2;
     std::string text = fmt::format("\n{}\n", heading);
     for (const auto& [name, meaning] : rows) {
-        text += fmt::format("  {:<{}}  ", name, left);
-        if (name.size() > left) {
-            text += '\n' + std::string(indent, ' ');
-        }
+        text += name.size() > left ? fmt::format("  {}\n{:{}}", name, "", indent) : fmt::format("  {:<{}}  ", name, left);
         text += wrapped(meaning, indent) + '\n';
     }
     return text;

@@ -27,8 +27,8 @@ std::string unknown_option(const Command& command, const std::string& word)
 
 std::string first_words(const Command& program)
 {
-    return fmt::format("usage: {0}\n{1}\n'{2} --help' explains more, and '{2} COMMAND --help' one command.\n",
-                       fmt::join(synopsis(program), " "), list_of_commands(program), program.name);
+    return fmt::format("usage: {0} ('{2} --help' explains more)\n{1}", fmt::join(synopsis(program), " "),
+                       list_of_commands(program), program.name);
 }
 
 base::InputError unknown_command(const Command& program, const std::string& name)
