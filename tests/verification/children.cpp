@@ -87,7 +87,7 @@ TEST_CASE("siblings take one another along into a case, and a second case is a r
     check_metric(run, "recurrences", expected.recurrences);
     const double n = run.design.mothers();
     check_near("to foster care", amount(run, "to_foster") / n, expected.to_foster, 1 / std::sqrt(n));
-    check_near("to kin", amount(run, "to_kinship") / n, to_kin, std::sqrt(to_kin / n));
+    check_near("to kin", amount(run, "to_kinship") / n, expected.to_kinship, std::sqrt(expected.to_kinship / n));
 }
 
 TEST_CASE("the children of one case wait for the same final order")
