@@ -6,6 +6,7 @@ program_packages=(g++ cmake ninja-build libtbb-dev libhdf5-dev libyaml-cpp-dev l
 test_packages=(catch2 clang-format groff-base locales python3 python3-h5py python3-h5netcdf python3-jsonschema python3-netcdf4
                python3-numpy python3-xarray python3-yaml r-base-core r-cran-hdf5r r-cran-mgcv)
 coverage_packages=(gcovr)
+slow_packages=(dieharder)
 
 # Any Boost from 1.74 will do. Debian has several, each in packages of its own name that exclude one another.
 has_boost() {

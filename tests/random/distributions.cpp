@@ -1,15 +1,11 @@
 #include "random/columns.h"
-#include "random/philox.h"
-#include "random/transforms.h"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <functional>
-#include <string>
 #include <vector>
 
 // Seeds are fixed, so these tests always give the same answer. Bounds are multiples of the standard error of what is compared:
@@ -72,26 +68,6 @@ std::vector<double> uniforms(std::uint64_t seed)
     return {column.begin(), column.end()};
 }
 
-using At = std::function<std::uint32_t(std::uint32_t)>;
-
-// The correlation of two columns of uniforms, and the share of bits that differ, in standard errors from 0 and from a half.
-void check_unrelated(const std::string& what, const At& one, const At& other)
-{
-    INFO(what);
-    constexpr std::uint32_t pairs = 200000;
-    double product = 0;
-    double differing_bits = 0;
-    for (std::uint32_t i = 0; i < pairs; ++i) {
-        const std::uint32_t a = one(i);
-        const std::uint32_t b = other(i);
-        product += (static_cast<double>(random::uniform(a)) - 0.5) * (static_cast<double>(random::uniform(b)) - 0.5);
-        differing_bits += std::popcount(a ^ b);
-    }
-    // Each centred uniform has variance 1/12; each of the 32 bits differs with probability 1/2.
-    CHECK(std::abs(product * 12 / pairs) < 4 / std::sqrt(pairs));
-    CHECK(std::abs(differing_bits / (32.0 * pairs) - 0.5) < 4 * 0.5 / std::sqrt(32.0 * pairs));
-}
-
 }  // namespace
 
 TEST_CASE("A million unit exponentials have mean 1 and variance 1")
@@ -142,51 +118,4 @@ TEST_CASE("The tail of a million unit exponentials is as heavy as it should be")
             std::count_if(numbers.begin(), numbers.end(), [beyond](double number) { return number > beyond; }));
         CHECK(std::abs(found - expected) < 4 * std::sqrt(expected));
     }
-}
-
-TEST_CASE("Neighbours in every coordinate of an address are unrelated")
-{
-    using random::Slot;
-    using random::words_at;
-    for (const std::uint64_t seed : {1, 2, 3}) {
-        CAPTURE(seed);
-        const auto at_draw = [seed](std::uint32_t more) -> At {
-            return [=](std::uint32_t i) { return words_at(seed, {.draw = i + more})[0]; };
-        };
-        const auto at_replication = [seed](std::uint32_t more) -> At {
-            return [=](std::uint32_t i) { return words_at(seed, {.replication = i + more})[0]; };
-        };
-        const auto at_individual = [seed](std::uint32_t more) -> At {
-            return [=](std::uint32_t i) { return words_at(seed, {.individual = i + more})[0]; };
-        };
-        const auto at_slot = [seed](Slot slot) -> At {
-            return [=](std::uint32_t i) { return words_at(seed, {.individual = i, .slot = slot.word()})[0]; };
-        };
-        const auto at_word = [seed](std::size_t word) -> At {
-            return [=](std::uint32_t i) { return words_at(seed, {.individual = i})[word]; };
-        };
-        check_unrelated("draw", at_draw(0), at_draw(1));
-        check_unrelated("replication", at_replication(0), at_replication(1));
-        check_unrelated("individual", at_individual(0), at_individual(1));
-        check_unrelated("process", at_slot({.process = 1}), at_slot({.process = 2}));
-        check_unrelated("item", at_slot({.process = 2, .item = 0}), at_slot({.process = 2, .item = 1}));
-        check_unrelated("visit", at_slot({.process = 3, .visit = 0}), at_slot({.process = 3, .visit = 1}));
-        check_unrelated("block", at_slot({.process = 3, .block = 0}), at_slot({.process = 3, .block = 1}));
-        check_unrelated("item and visit", at_slot({.process = 3, .item = 1}), at_slot({.process = 3, .visit = 1}));
-        check_unrelated("draw and individual", at_draw(0), at_individual(1));
-        for (std::size_t word = 1; word < 4; ++word) {
-            check_unrelated("word " + std::to_string(word), at_word(word - 1), at_word(word));
-        }
-    }
-}
-
-TEST_CASE("Neighbouring seeds are unrelated")
-{
-    const auto of_seed = [](std::uint64_t seed) -> At {
-        return [=](std::uint32_t i) { return random::words_at(seed, {.individual = i})[0]; };
-    };
-    check_unrelated("1 and 2", of_seed(1), of_seed(2));
-    check_unrelated("2 and 3", of_seed(2), of_seed(3));
-    check_unrelated("1 and 3", of_seed(1), of_seed(3));
-    check_unrelated("1 and 1 with the high word", of_seed(1), of_seed(1 + (std::uint64_t{1} << 32)));
 }

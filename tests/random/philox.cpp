@@ -1,19 +1,56 @@
 #include "random/philox.h"
 
+#include "lanes/on_every_target.h"
+#include "random/stages.h"
+
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <array>
 #include <set>
+#include <vector>
 
 using namespace rcpsim::random;
 
-// The known answers of philox4x32 with 10 rounds in kat_vectors of Random123 1.09 (D. E. Shaw Research).
+namespace {
+
+struct KnownAnswer
+{
+    Block counter;
+    std::array<std::uint32_t, 2> key;
+    Block words;
+};
+
+// Of philox4x32 with 10 rounds, in kat_vectors of Random123 1.09 (D. E. Shaw Research): of zeros, of ones, and of digits of pi.
+constexpr std::array<KnownAnswer, 3> known_answers{{
+    {{0, 0, 0, 0}, {0, 0}, {0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}},
+    {{0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff},
+     {0xffffffff, 0xffffffff},
+     {0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}},
+    {{0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344},
+     {0xa4093822, 0x299f31d0},
+     {0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}},
+}};
+
+}  // namespace
+
 TEST_CASE("Philox gives its published answers")
 {
-    STATIC_REQUIRE(philox({0, 0, 0, 0}, {0, 0}) == Block{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8});
-    STATIC_REQUIRE(philox({0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff}, {0xffffffff, 0xffffffff}) ==
-                   Block{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd});
-    STATIC_REQUIRE(philox({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0}) ==
-                   Block{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1});
+    STATIC_REQUIRE(std::all_of(known_answers.begin(), known_answers.end(),
+                               [](const KnownAnswer& known) { return philox(known.counter, known.key) == known.words; }));
+}
+
+TEST_CASE("Philox gives its published answers in every lane, on every target")
+{
+    rcpsim::tests::on_every_target([] {
+        for (const auto& [counter, key, words] : known_answers) {
+            const auto& [draw, replication, individual, slot] = counter;
+            const std::uint64_t seed = std::uint64_t{key[1]} << 32 | key[0];
+            const std::vector<Address> lanes(37, {draw, replication, individual, slot});
+            const auto found = rcpsim::tests::blocks_at(seed, draw, lanes);
+            CHECK(std::count(found.begin(), found.end(), words) == 37);
+        }
+    });
 }
 
 TEST_CASE("The key is the low word of the seed, then its high word")
