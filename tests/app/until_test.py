@@ -133,6 +133,11 @@ class Plan(Calls):
         self.assertEqual(self.rows(said)["half the standard error"][:2], (1, 20000))
         self.assertIn("The run has one draw", said)
 
+    def test_the_last_arm_is_planned_for(self):
+        said = self.plan(str(SOURCE / "scenarios/verification/whole-life.yaml"), "--set", "cohort.mothers=20", "--on", "births",
+                         "--set", "run.replications=50")
+        self.assertIn("births of one-more-place less service, per cohort of 20 mothers", said)
+
     def test_mistakes_are_told(self):
         self.assertIn("no outcome 'births_'", self.call("run", PAUSE, "--plan", "--on", "births_", status=2).stderr)
         self.assertEqual(self.call("run", TWO_ARMS, "--plan", status=2).stderr.strip(),

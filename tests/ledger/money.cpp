@@ -275,3 +275,16 @@ TEST_CASE("A net cost leaves maternity care out, holds the service, and by a hor
                by_hand.spent("service", 130000 * parameters::uprated(priced().money, FinancialYear{2020}), first_four) +
                by_hand.spent("admission", 2500, first_four)));
 }
+
+TEST_CASE("Maternity care is what is paid for pregnancies and births, however they end, and nothing else")
+{
+    for (const std::string event : {"conception", "birth", "miscarriage", "stillbirth", "termination", "proceedings"}) {
+        INFO(event);
+        const tests::Run run(
+            tests::verification("whole-life", {"cohort.mothers=400", "run.replications=1", "horizons=[4 years]",
+                                               "perspectives={health: {payers: [nhs]}}", "prices.maternity.on=" + event}));
+        const double discounted = outcome(run, 0, "cost_health_discounted");
+        CHECK(discounted > 0);
+        CHECK(outcome(run, 0, "net_cost_health") == (event == "proceedings" ? discounted : 0));
+    }
+}

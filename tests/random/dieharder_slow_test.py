@@ -1,4 +1,4 @@
-"""Dieharder over random words in every order of their addresses, eight minutes in all.
+"""Dieharder over random words in every order of their addresses, some ten minutes in all.
 
 The words of neighbouring addresses must be as random as those of one long stream, whichever part of the address runs fastest. Each
 test of each order has words of a seed of its own, so that the p-values are independent. Left out are what dieharder itself calls

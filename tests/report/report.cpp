@@ -66,6 +66,20 @@ TEST_CASE("numbers are readable in twelve characters")
     }
 }
 
+TEST_CASE("shares and pounds are rounded to the nearest")
+{
+    CHECK(report::percent(0.006) == "1 %");
+    CHECK(report::percent(0.494) == "49 %");
+    CHECK(report::percent(0.496) == "50 %");
+    CHECK(report::percent(std::numeric_limits<double>::quiet_NaN()) == "-");
+    CHECK(report::pounds(1234.6) == "1,235");
+    CHECK(report::pounds(-0.4) == "0");
+    CHECK(report::brief(9.876) == "9.88");
+    CHECK(report::brief(98.76) == "98.8");
+    CHECK(report::brief(9876.6) == "9,877");
+    CHECK(report::brief(9876543) == "9.88 m");
+}
+
 namespace {
 
 void check_width(const std::string& text)
@@ -128,14 +142,36 @@ TEST_CASE("a saving on the screen is the cost avoided less that of the service")
     const auto service = number_after(" the service costs");
     const auto avoided = number_after(" other costs avoided");
     const auto saving = number_after(" net saving");
+    const auto low = number_after("  5 % ");
+    const auto high = number_after("  95 % ");
     REQUIRE(saving.size() == 3);
     for (std::size_t i = 0; i < saving.size(); ++i) {
         CHECK(std::abs(avoided[i] - service[i] - saving[i]) <= 1.5);  // each is rounded
+        CHECK(low[i] < saving[i]);
+        CHECK(saving[i] < high[i]);
     }
     for (const char* words : {"What will happen to our", "chance of saving, this cohort",
                               "Is it worth it on average, whatever chance does:", "chance of saving, on average",
                               "Break-even: the service costs", "births that do not happen", "kept safely at home"}) {
         CHECK_THAT(screen, Catch::Contains(words));
+    }
+}
+
+TEST_CASE("the screen tells how much maternity care is left out, and whether it is less or more")
+{
+    for (const bool less : {true, false}) {
+        const auto results = written_and_read(
+            "whole-life", {"cohort.mothers=60", "run.replications=20", "perspectives={health: {payers: [nhs]}}",
+                           "horizons=[1 year]", less ? "arms.service.effects[0].ratio=0.2" : "arms.service.effects[0].ratio=3"});
+        const auto metric = std::find_if(results.metrics.begin(), results.metrics.end(),
+                                         [](const auto& each) { return each.name == "maternity_cost_health"; });
+        REQUIRE(metric != results.metrics.end());
+        const double change = results.summaries.per_cohort_difference.at(
+            1, static_cast<std::size_t>(metric - results.metrics.begin()), results::mean_at);
+        REQUIRE((change < 0) == less);
+        CHECK_THAT(report::table(results),
+                   Catch::Contains("Not in these figures: " + report::brief(std::round(std::abs(change) / 1000)) +
+                                   " thousand pounds " + (less ? "less" : "more")));
     }
 }
 
