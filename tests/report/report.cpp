@@ -129,7 +129,7 @@ TEST_CASE("a saving on the screen is the cost avoided less that of the service")
     const std::string screen = report::table(results);
     check_width(screen);
     const auto number_after = [&](const std::string& words) {
-        std::string line = screen.substr(screen.find(words));
+        std::string line = screen.substr(screen.find("\n" + words) + 1);
         line = line.substr(words.size(), line.find('\n') - words.size());
         line.erase(std::remove(line.begin(), line.end(), ','), line.end());
         std::istringstream numbers(line);
