@@ -131,6 +131,19 @@ TEST_CASE("A tariff is the uprated price, and grows from year 0 on")
           Approx(130000 * (100 / 88.75) * ledger::grains_per_pound).epsilon(1e-9));
 }
 
+TEST_CASE("Each cost of a service is paid by its own payer")
+{
+    const auto all = priced();
+    const auto& costs = all.arms[1].second.costs;
+    const auto tariffs = ledger::tariffs(costs, all.money);
+    REQUIRE(tariffs.size() == 3);
+    for (std::size_t i = 0; i < costs.size(); ++i) {
+        CHECK(tariffs[i].payer == costs[i].payer);
+    }
+    CHECK(tariffs[0].payer == Payer::grant_funder);
+    CHECK(tariffs[2].payer == Payer::la_public_health);
+}
+
 TEST_CASE("A price that is paid several times costs exactly that many times as much")
 {
     auto all = tests::verification("whole-life",

@@ -97,6 +97,15 @@ TEST_CASE("A child that is not born in an arm is averted, and its removal with i
     CHECK(counted(later, first, all_touched(2)) == Counts{{Event::birth_added, 2}, {Event::removal_added, 1}});
 }
 
+TEST_CASE("Twins are one birth and two children")
+{
+    auto first = empty_history();
+    auto arm = empty_history();
+    live(first, 0, first_child, foster, 1, 19);
+    live(first, 0, slot_of(lifecourse::process::twin_career, 0), foster, 1, 19);
+    CHECK(counted(first, arm, all_touched(1)) == Counts{{Event::birth_averted, 1}, {Event::removal_averted, 2}});
+}
+
 TEST_CASE("A child that is born later is delayed, by its pregnancy, not by its date")
 {
     auto first = empty_history();
