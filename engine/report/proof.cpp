@@ -23,10 +23,12 @@ std::string name_of(const Check& check)
     return check.figures == 1 ? check.name : fmt::format("{} ({})", check.name, check.figures);
 }
 
-/// Six significant digits, and all that stand before the point.
-std::string digits(double value)
+/// Six significant digits, and all that stand before the point; more of what must be equal.
+std::string digits(double value, bool is_exact)
 {
-    return std::abs(value) >= 1e5 ? fmt::format("{:.0f}", value) : fmt::format("{:.6g}", value);
+    return is_exact                 ? fmt::format("{:.9g}", value)
+           : std::abs(value) >= 1e5 ? fmt::format("{:.0f}", value)
+                                    : fmt::format("{:.6g}", value);
 }
 
 const char* verdict_of(const Check& check)
@@ -37,7 +39,8 @@ const char* verdict_of(const Check& check)
 std::string row(const Check& check)
 {
     const bool is_exact = check.error == 0;
-    return fmt::format(" {:<36}{:>11}{:>11}{:>9}{:>6}{:>6}", name_of(check), digits(check.expected), digits(check.simulated),
+    return fmt::format(" {:<36}{:>11}{:>11}{:>9}{:>6}{:>6}", name_of(check), digits(check.expected, is_exact),
+                       digits(check.simulated, is_exact),
                        is_exact             ? "exact"
                        : check.error >= 100 ? fmt::format("{:.0f}", check.error)
                                             : fmt::format("{:.2g}", check.error),
