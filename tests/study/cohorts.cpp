@@ -10,6 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <numeric>
 
 namespace {
 
@@ -151,6 +152,20 @@ TEST_CASE("traced mothers of a draw add up to their cohort")
                 const double rounding = metric.is_money ? 0.005 * 10 : 1e-9;
                 CHECK(std::abs(sums[i] - outcome) <= rounding);
             }
+        }
+    }
+}
+
+TEST_CASE("figures by year add up to those of whole lives, also what is paid whoever comes")
+{
+    const tests::Run run(tests::verification("whole-life", {"cohort.mothers=40", "run.replications=30"}));
+    for (const auto& metric : run.design.metrics) {
+        INFO(metric.name);
+        for (std::size_t arm = 0; arm < run.design.arms(); ++arm) {
+            const auto& seen = run(metric.name, arm);
+            // A mother's money is rounded to a penny.
+            CHECK(std::accumulate(seen.year_mean.begin(), seen.year_mean.end(), 0.0) ==
+                  Approx(seen.mean).margin(metric.is_money ? 0.01 : 1e-9));
         }
     }
 }
