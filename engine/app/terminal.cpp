@@ -61,6 +61,7 @@ void prepare_streams()
         }
     }
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
 }
 
 bool is_terminal(Stream stream)

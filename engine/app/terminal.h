@@ -24,6 +24,7 @@ public:
 
 /// To be called before anything is opened or written. A standard stream that the caller closed is occupied, so that no file gets
 /// its number and is written over; and a reader that goes away no longer ends the program, so that a run outlives who watches it.
+/// A file that becomes larger than a limit is an error, and no sudden end, either.
 void prepare_streams();
 
 bool is_terminal(Stream stream);

@@ -1,6 +1,7 @@
 #include "app/unused_name.h"
 
 #include "base/errors.h"
+#include "results/target.h"
 
 #include <fmt/core.h>
 
@@ -17,7 +18,7 @@ std::filesystem::path unused_name(const std::string& name)
         throw base::SystemError(fmt::format("cannot make the folder '{}': {}", folder.string(), error.message()));
     }
     std::filesystem::path file = folder / (name + ".h5");
-    for (int i = 2; std::filesystem::exists(file); ++i) {
+    for (int i = 2; std::filesystem::exists(file) || results::is_being_written(file); ++i) {
         file = folder / fmt::format("{}-{}.h5", name, i);
     }
     return file;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -57,6 +58,7 @@ struct Chunks
 class OutputFile
 {
 public:
+    /// Of a file that is there, whose contents are written over.
     explicit OutputFile(const std::string& path);
 
     void attribute(hid_t object, const char* name, std::string_view text) const;
@@ -86,15 +88,18 @@ public:
     void read_part(const char* name, const Shape& first, const Shape& count, std::span<double> values) const;
 
     hid_t id() const { return file_; }
+    /// Throws base::SystemError when anything could not be written, now or before.
     void close();
 
 private:
+    void refuse_failed() const;
     Handle dataset(const char* name, hid_t type, const std::vector<const char*>& axes, const Shape& shape, const Chunks& chunks);
     void describe(hid_t dataset, const char* long_name, const char* units) const;
     Handle doubles_along(const char* name, const std::vector<const char*>& axes, const char* long_name, const char* units,
                          const Chunks& chunks);
 
     std::string path_;
+    std::unique_ptr<int> failure_;  ///< see write_without_failing
     Handle file_;
     std::map<std::string, Handle> tables_;  ///< open until the end, so that a chunk is compressed once
 };

@@ -1,10 +1,12 @@
 #include "base/errors.h"
 #include "results/hdf5.h"
+#include "results/hdf5_driver.h"
 
 #include <fmt/core.h>
 #include <hdf5_hl.h>
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -28,7 +30,7 @@ herr_t keep_innermost(unsigned n, const H5E_error2_t* error, void* text)
     throw base::SystemError(cause.empty() ? what : fmt::format("{}: {}", what, cause));
 }
 
-hid_t created(const std::string& path)
+hid_t created(const std::string& path, int& failure)
 {
     // The library reports through exceptions, never on the terminal.
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
@@ -36,7 +38,9 @@ hid_t created(const std::string& path)
     // netCDF-4 wants objects in the order in which they were made.
     check(H5Pset_link_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "HDF5 creation order");
     check(H5Pset_attr_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "HDF5 creation order");
-    return H5Fcreate(path.c_str(), H5F_ACC_EXCL, properties, H5P_DEFAULT);
+    const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "HDF5 properties");
+    write_without_failing(access, failure);
+    return H5Fcreate(path.c_str(), H5F_ACC_TRUNC, properties, access);
 }
 
 Handle string_type()
@@ -125,8 +129,16 @@ void check(herr_t status, const std::string& what)
 
 OutputFile::OutputFile(const std::string& path)
     : path_(path)
-    , file_(created(path), H5Fclose, fmt::format("cannot create '{}'", path))
+    , failure_(std::make_unique<int>(0))
+    , file_(created(path, *failure_), H5Fclose, fmt::format("cannot create '{}'", path))
 {
+}
+
+void OutputFile::refuse_failed() const
+{
+    if (*failure_ != 0) {
+        throw base::SystemError(fmt::format("cannot write '{}': {}", path_, std::strerror(*failure_)));
+    }
 }
 
 void OutputFile::attribute(hid_t object, const char* name, std::string_view text) const
@@ -274,6 +286,7 @@ void OutputFile::write_part(const char* name, const Shape& first, const Shape& c
     const Handle here(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose, what);
     check(H5Sselect_hyperslab(there, H5S_SELECT_SET, first.data(), nullptr, count.data(), nullptr), what);
     check(H5Dwrite(numbers, H5T_NATIVE_DOUBLE, here, there, H5P_DEFAULT, values.data()), what);
+    refuse_failed();
 }
 
 void OutputFile::read_part(const char* name, const Shape& first, const Shape& count, std::span<double> values) const
@@ -295,6 +308,7 @@ void OutputFile::close()
     tables_.clear();
     check(H5Fflush(file_, H5F_SCOPE_GLOBAL), what);
     file_.close(what);
+    refuse_failed();
 }
 
 }  // namespace rcpsim::results::hdf5

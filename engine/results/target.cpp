@@ -5,6 +5,8 @@
 #include <fmt/core.h>
 
 #include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -34,6 +36,9 @@ void refuse_target(const fs::path& target, bool replace)
     if (fs::is_directory(status)) {
         throw base::InputError(target.string(), "a folder; expected the name of a results file");
     }
+    if (fs::exists(status) && !fs::is_regular_file(status)) {
+        throw base::InputError(target.string(), "no plain file, but a device or a pipe; expected the name of a results file");
+    }
     if (fs::exists(status) && !replace) {
         throw base::InputError(target.string(), "the file exists; expected a new name, or --force to replace it");
     }
@@ -42,26 +47,106 @@ void refuse_target(const fs::path& target, bool replace)
         throw base::InputError(target.string(),
                                fmt::format("there is no folder '{}'; expected an existing one", folder.string()));
     }
-    if (::access(folder.c_str(), W_OK) != 0) {
-        throw base::SystemError(fmt::format("cannot write into '{}': {}", folder.string(), std::strerror(errno)));
+}
+
+/// Where a symbolic link leads, whether there is anything or not.
+fs::path followed(fs::path file)
+{
+    constexpr int most_links = 40;
+    std::error_code error;
+    for (int link = 0; fs::is_symlink(file, error); ++link) {
+        if (link == most_links) {
+            throw base::InputError(file.string(), "a symbolic link that leads nowhere; expected the name of a results file");
+        }
+        file = folder_of(file) / fs::read_symlink(file, error);
+    }
+    return file;
+}
+
+fs::path temporary_of(fs::path file)
+{
+    return file += ".partial";
+}
+
+bool has_name(int descriptor, const fs::path& name)
+{
+    struct stat open
+    {
+    };
+    struct stat named
+    {
+    };
+    return ::fstat(descriptor, &open) == 0 && ::lstat(name.c_str(), &named) == 0 && open.st_dev == named.st_dev &&
+           open.st_ino == named.st_ino;
+}
+
+enum class Lock
+{
+    ours,
+    of_another,
+    unknown,  ///< there are no locks on this file system
+};
+
+Lock lock(int descriptor)
+{
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
+        return Lock::ours;
+    }
+    return errno == EWOULDBLOCK ? Lock::of_another : Lock::unknown;
+}
+
+/// The temporary file of `target`, open and locked; empty, or as a process that was killed has left it.
+int opened_alone(const fs::path& target, const fs::path& temporary)
+{
+    constexpr mode_t usual = 0666;
+    while (true) {
+        int descriptor = ::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, usual);
+        const bool is_new = descriptor >= 0;
+        if (!is_new && errno == EEXIST) {
+            descriptor = ::open(temporary.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+            if (descriptor < 0 && errno == ENOENT) {
+                continue;  // its writer has just put it in place
+            }
+        }
+        if (descriptor < 0) {
+            throw base::SystemError(fmt::format("cannot write '{}': {}", temporary.string(), std::strerror(errno)));
+        }
+        const Lock found = lock(descriptor);
+        if (found == Lock::unknown && !is_new) {
+            ::close(descriptor);
+            throw base::InputError(target.string(), fmt::format("'{}' is there: it is being written, or was left by a process "
+                                                                "that was killed; expected another name, or none of it",
+                                                                temporary.string()));
+        }
+        if (found == Lock::of_another) {
+            ::close(descriptor);
+            throw base::InputError(target.string(), "another process is writing this file; expected another name");
+        }
+        if (has_name(descriptor, temporary)) {
+            return descriptor;
+        }
+        ::close(descriptor);  // its writer has put it in place between our steps
     }
 }
 
 }  // namespace
 
 Placing::Placing(const Target& target)
-    : file_(target.file)
-    , temporary_(fmt::format("{}.partial-{}", target.file.string(), ::getpid()))
+    : file_(followed(target.file))
+    , temporary_(temporary_of(file_))
     , replace_(target.replace)
     , most_bytes_(target.most_bytes)
 {
     refuse_target(file_, replace_);
+    descriptor_ = opened_alone(file_, temporary_);
 }
 
 Placing::~Placing()
 {
-    std::error_code ignored;
-    fs::remove(temporary_, ignored);
+    if (has_name(descriptor_, temporary_)) {
+        ::unlink(temporary_.c_str());
+    }
+    ::close(descriptor_);
 }
 
 void Placing::refuse_size(std::uint64_t bytes) const
@@ -75,8 +160,9 @@ void Placing::refuse_size(std::uint64_t bytes) const
     std::error_code error;
     const auto space = fs::space(folder_of(file_), error);
     if (!error && space.available < bytes) {
-        throw base::SystemError(fmt::format("the results may take up to {} and the disk of '{}' has {} left", in_megabytes(bytes),
-                                            file_.string(), in_megabytes(space.available)));
+        throw base::InputError(file_.string(), fmt::format("the results may take up to {}, and the disk has {} left; expected "
+                                                           "fewer draws or replications, fewer large tables, or another disk",
+                                                           in_megabytes(bytes), in_megabytes(space.available)));
     }
 }
 
@@ -85,11 +171,9 @@ void Placing::put_in_place()
     const auto fail = [&](const char* what) {
         throw base::SystemError(fmt::format("cannot {} '{}': {}", what, file_.string(), std::strerror(errno)));
     };
-    const int descriptor = ::open(temporary_.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0 || ::fsync(descriptor) != 0) {
+    if (::fsync(descriptor_) != 0) {
         fail("write");
     }
-    ::close(descriptor);
     if (!replace_) {
         if (::renameat2(AT_FDCWD, temporary_.c_str(), AT_FDCWD, file_.c_str(), RENAME_NOREPLACE) == 0) {
             return;
@@ -98,14 +182,26 @@ void Placing::put_in_place()
             throw base::InputError(file_.string(),
                                    "the file appeared during the run; expected a new name, or --force to replace it");
         }
-        // Some file systems do not know the flag; there the check before the run has to do.
+        // Some file systems do not know the flag; there another look has to do.
         if (errno != EINVAL && errno != ENOSYS) {
             fail("put in place");
         }
+        refuse_target(file_, replace_);
     }
     if (std::rename(temporary_.c_str(), file_.c_str()) != 0) {
         fail("put in place");
     }
+}
+
+bool is_being_written(const fs::path& file)
+{
+    const int descriptor = ::open(temporary_of(followed(file)).c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (descriptor < 0) {
+        return false;
+    }
+    const Lock found = lock(descriptor);
+    ::close(descriptor);
+    return found != Lock::ours;
 }
 
 }  // namespace rcpsim::results
