@@ -91,14 +91,13 @@ public:
         }
     }
 
-    report::BreakEvenAnswer answer(unsigned threads, std::stop_token stop, const std::function<void()>& told) const
+    report::BreakEvenAnswer answer(unsigned threads, std::stop_token stop, const std::function<void(double share)>& told) const
     {
         const auto evaluate = [&](double value) {
             const auto scenario = at(value);
             const study::Design design(scenario.parameters);
             study::KeptOutcomes outcomes;
-            study::run(design, {.threads = threads, .cohorts_alone = true, .stop = stop}, outcomes);
-            told();
+            study::run(design, {.threads = threads, .cohorts_alone = true, .stop = stop, .progress = told}, outcomes);
             const auto differences = outcomes.differences(arm_, design.compared_with[arm_], metric_);
             const auto statistics = results::statistics_of(differences, results::shape_of(design));
             return study::Evaluation{.value = value,
@@ -260,15 +259,15 @@ int break_even(const BreakEvenChoice& choice)
     std::string text =
         fmt::format("{}\n{}\n", report::wrapped(scenario.parameters.title), report::wrapped(size_of(scenario.parameters)));
     try {
-        Progress progress(choice.quiet);
+        Progress progress({.quiet = choice.quiet, .agreed = choice.agreed, .stop = interrupts.token()});
         constexpr double usual_evaluations = 10;
         double done = 0;
         for (const auto& question : questions) {
             double evaluations = 0;
-            const auto told = [&] {
-                ++evaluations;
-                const double share = evaluations / (evaluations + usual_evaluations);
-                progress((done + share) / static_cast<double>(questions.size()));
+            const auto told = [&](double share_of_evaluation) {
+                const double so_far = evaluations + share_of_evaluation;
+                evaluations += share_of_evaluation < 1 ? 0 : 1;
+                progress((done + so_far / (so_far + usual_evaluations)) / static_cast<double>(questions.size()));
             };
             text += "\n" + report::break_even_text(question.answer(choice.threads, interrupts.token(), told));
             ++done;

@@ -134,7 +134,7 @@ int run(const RunChoice& choice)
     const Interrupts interrupts;
     results::ReachedPrecision reached;
     try {
-        Progress progress(choice.quiet);
+        Progress progress({.quiet = choice.quiet, .agreed = choice.agreed || !choice.within.empty(), .stop = interrupts.token()});
         const auto sure = sized(choice, interrupts.token(), progress);
         record(choice, target, sure, interrupts.token(), progress);
         reached = sure.precision;

@@ -28,6 +28,7 @@ struct RunChoice
     bool quiet = false;
     bool validate = false;
     unsigned threads = 0;
+    bool agreed = false;             ///< however long it takes
     std::string target;              ///< instruction set; empty: the best one
     std::vector<std::string> keep;   ///< large tables, of kept_tables()
     double most_megabytes = 0;       ///< of results; 0: no limit but the disk
@@ -84,6 +85,7 @@ struct ValidateChoice
     ScenarioChoice scenario;
     std::uint32_t mothers = mothers_of_a_validation;
     unsigned threads = 0;
+    bool agreed = false;           ///< however long it takes
     std::string format = "table";  ///< one of validation_formats()
     bool quiet = false;
 };
@@ -97,6 +99,7 @@ struct CalibrateChoice
     std::uint32_t mothers = 100'000;  ///< of each trial, at least
     std::uint32_t samples = 1000;
     unsigned threads = 0;
+    bool agreed = false;  ///< however long it takes
     bool quiet = false;
 };
 
@@ -110,6 +113,7 @@ struct SweepChoice
     std::string output;             ///< empty: a new name in results/
     bool replace = false;
     unsigned threads = 0;
+    bool agreed = false;  ///< however long it takes
     bool quiet = false;
     std::string command_line;
 };
@@ -123,6 +127,7 @@ struct BreakEvenChoice
     std::string at;
     std::string arm;
     unsigned threads = 0;
+    bool agreed = false;  ///< however long it takes
     bool quiet = false;
 };
 
@@ -140,6 +145,7 @@ struct InformationChoice
     std::string output;            ///< empty: a new name in results/
     bool replace = false;
     unsigned threads = 0;
+    bool agreed = false;  ///< however long it takes
     bool quiet = false;
     std::string command_line;
 };
@@ -163,6 +169,7 @@ struct SensitivityChoice
     std::string output;            ///< empty: a new name in results/
     bool replace = false;
     unsigned threads = 0;
+    bool agreed = false;  ///< however long it takes
     bool quiet = false;
     std::string command_line;
 };
@@ -177,6 +184,7 @@ struct EvaluateChoice
     bool replace = false;
     std::uint32_t mothers = mothers_of_a_validation;  ///< counted without the service, at least
     unsigned threads = 0;
+    bool agreed = false;           ///< however long it takes
     std::string format = "table";  ///< one of evaluation_formats()
     bool quiet = false;
 };
@@ -198,6 +206,7 @@ struct VerifyChoice
     std::vector<std::string> keep;     ///< large tables that are compared, too
     std::string format = "table";      ///< one of agreement_formats()
     bool quiet = false;
+    bool agreed = false;  ///< however long it takes
     std::string command_line;
 };
 

@@ -72,4 +72,9 @@ void add_threads(CLI::App& command, unsigned& threads)
         ->check(CLI::Range(1, 1024).description(""));
 }
 
+void add_agreed(CLI::App& command, bool& agreed)
+{
+    command.add_flag("-y,--yes", agreed, "Do not ask whether to go on when it takes more than an hour");
+}
+
 }  // namespace rcpsim::app

@@ -76,5 +76,6 @@ void add_output(CLI::App& command, std::string& output, bool& replace, const cha
 void add_several(CLI::App& command, const char* name, std::vector<std::string>& words, const char* meaning, const char* value);
 CLI::Option& add_number(CLI::App& command, const char* name, std::uint32_t& number, const char* meaning);
 void add_threads(CLI::App& command, unsigned& threads);
+void add_agreed(CLI::App& command, bool& agreed);
 
 }  // namespace rcpsim::app

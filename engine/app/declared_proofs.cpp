@@ -43,6 +43,7 @@ void add_verify(Declarations& commands)
         app::verify);
     add_scenario(command, choice.scenario);
     add_replications(command, choice.scenario);
+    add_agreed(command, choice.agreed);
     command.add_option("--threads", choice.threads, "Numbers of threads (default: 1,2,3,8)")
         ->type_name("N")
         ->delimiter(',')

@@ -58,6 +58,7 @@ void add_run(Declarations& commands)
     command.add_option("--on", choice.planned_on, "Outcome, with --plan (default: the usual net cost)")
         ->type_name("METRIC")
         ->needs(&plan);
+    add_agreed(command, choice.agreed);
     add_threads(command, choice.threads);
     command.add_option("--simd", choice.target, "Instruction set (default: the best); results are the same")
         ->type_name(one_of(targets()));

@@ -60,7 +60,7 @@ int evaluate(const EvaluateChoice& choice)
     const Interrupts interrupts;
     std::optional<evaluation::Evaluation> evaluation;
     try {
-        Progress progress(choice.quiet);
+        Progress progress({.quiet = choice.quiet, .agreed = choice.agreed, .stop = interrupts.token()});
         evaluation = evaluation::evaluate(
             scenario, choice.mothers, {.threads = choice.threads, .stop = interrupts.token(), .progress = std::ref(progress)});
     } catch (const study::Stopped&) {

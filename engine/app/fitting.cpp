@@ -47,7 +47,7 @@ int validate(const ValidateChoice& choice)
     const Interrupts interrupts;
     std::vector<calibration::Comparison> comparisons;
     try {
-        Progress progress(choice.quiet);
+        Progress progress({.quiet = choice.quiet, .agreed = choice.agreed, .stop = interrupts.token()});
         comparisons = calibration::validate(
             scenario.parameters, scenario.evidence,
             {.mothers = choice.mothers, .threads = choice.threads, .stop = interrupts.token(), .progress = std::ref(progress)});
@@ -73,19 +73,22 @@ int calibrate(const CalibrateChoice& choice)
     const Interrupts interrupts;
     std::optional<calibration::Fit> fit;
     try {
-        Progress progress(choice.quiet);
+        Progress progress({.quiet = choice.quiet, .agreed = choice.agreed, .stop = interrupts.token()});
         const std::size_t most = calibration::most_trials(scenario.evidence.calibration->free.size(), choice.samples);
         std::size_t trials = 0;
-        fit = calibration::fit(scenario.parameters, scenario.evidence,
-                               {.counting = {.mothers = choice.mothers, .threads = choice.threads, .stop = interrupts.token()},
-                                .samples = choice.samples,
-                                .told = [&](const calibration::Trial& trial) {
-                                    ++trials;
-                                    progress(std::min(1.0, static_cast<double>(trials) / static_cast<double>(most)));
-                                    if (trace) {
-                                        trace->write(report::trial_line(trials, trial));
-                                    }
-                                }});
+        const auto done = [&](double share_of_trial) {
+            progress(std::min(1.0, (static_cast<double>(trials) + share_of_trial) / static_cast<double>(most)));
+        };
+        fit = calibration::fit(
+            scenario.parameters, scenario.evidence,
+            {.counting = {.mothers = choice.mothers, .threads = choice.threads, .stop = interrupts.token(), .progress = done},
+             .samples = choice.samples,
+             .told = [&](const calibration::Trial& trial) {
+                 ++trials;
+                 if (trace) {
+                     trace->write(report::trial_line(trials, trial));
+                 }
+             }});
     } catch (const study::Stopped&) {
         return stopped(interrupts, "stopped; nothing was written");
     } catch (const base::InputError& error) {

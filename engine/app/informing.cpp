@@ -143,7 +143,7 @@ int voi(const InformationChoice& choice)
         const Interrupts interrupts;
         study::KeptOutcomes outcomes;
         try {
-            Progress progress(choice.quiet);
+            Progress progress({.quiet = choice.quiet, .agreed = choice.agreed, .stop = interrupts.token()});
             study::run(
                 design,
                 {.threads = choice.threads, .cohorts_alone = true, .stop = interrupts.token(), .progress = std::ref(progress)},

@@ -5,6 +5,8 @@
 
 #include <fmt/core.h>
 
+#include <unistd.h>
+
 #include <ctime>
 
 namespace rcpsim::app {
@@ -21,6 +23,9 @@ Interrupts::Interrupts()
         while (!done.stop_requested()) {
             const int signal = sigtimedwait(&signals_, nullptr, &patience);
             if (signal > 0) {
+                if (stop_.stop_requested()) {
+                    ::_exit(ended_by(signal));
+                }
                 signal_ = signal;
                 stop_.request_stop();
             }

@@ -8,8 +8,8 @@
 
 namespace rcpsim::app {
 
-/// While it lives, Ctrl-C and a request to terminate stop a run through its token instead of ending the program. Construct it
-/// before any other thread starts, so that all of them leave the signals to it.
+/// While it lives, Ctrl-C and a request to terminate stop a run through its token instead of ending the program; a second one
+/// ends it at once. Construct it before any other thread starts, so that all of them leave the signals to it.
 class Interrupts
 {
 public:

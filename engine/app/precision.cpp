@@ -136,7 +136,12 @@ SureScenario find_size(const RunChoice& choice, std::stop_token stop, Progress& 
                     .cohorts_alone = true,
                     .stop = stop,
                     .enough = std::ref(asking),
-                    .progress = [&](double share) { progress(share_of_finding * share * most / asking.predicted(most)); }},
+                    .progress =
+                        [&](double share) {
+                            if (asking.count() > 0) {  // before, nothing tells how large it will be
+                                progress(share_of_finding * share * most / asking.predicted(most));
+                            }
+                        }},
                    watch);
     } catch (const base::InputError& error) {
         throw placed(error, scenario);

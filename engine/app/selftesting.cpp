@@ -63,7 +63,7 @@ int selftest(const SelftestChoice& choice)
                 .seed = seed_of(choice)};
     const auto started = std::chrono::steady_clock::now();
     try {
-        Progress progress(choice.quiet);
+        Progress progress({.quiet = choice.quiet, .agreed = true, .stop = interrupts.token()});
         proof.chapters =
             proof::prove({.seed = proof.seed, .threads = proof.threads, .stop = interrupts.token()}, std::ref(progress));
     } catch (const study::Stopped&) {

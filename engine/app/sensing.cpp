@@ -307,7 +307,7 @@ int sensitivity(const SensitivityChoice& choice)
     const Interrupts interrupts;
     std::optional<results::Sensitivity> answer;
     try {
-        Progress progress(choice.quiet);
+        Progress progress({.quiet = choice.quiet, .agreed = choice.agreed, .stop = interrupts.token()});
         answer = question.answer(interrupts.token(), [&](double share) { progress(share); });
     } catch (const study::Stopped&) {
         return stopped(interrupts, "stopped; nothing was written");

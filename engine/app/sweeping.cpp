@@ -139,7 +139,7 @@ int sweep(const SweepChoice& choice)
     results::SweepWriter writer({.file = output, .replace = choice.replace});
     const Interrupts interrupts;
     try {
-        Progress progress(choice.quiet);
+        Progress progress({.quiet = choice.quiet, .agreed = choice.agreed, .stop = interrupts.token()});
         for (std::size_t p = 0; p < points.size(); ++p) {
             const study::Design design(points[p]);
             study::KeptOutcomes outcomes;

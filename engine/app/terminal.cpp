@@ -5,9 +5,11 @@
 #include <fmt/core.h>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -96,6 +98,25 @@ void print(std::string_view text)
         throw ReaderGone();
     }
     throw base::SystemError(fmt::format("cannot write to standard output: {}", std::strerror(errno)));
+}
+
+std::optional<Answer> ask(std::string_view question, const std::stop_token& stop)
+{
+    if (!is_terminal(Stream::errors) || ::isatty(STDIN_FILENO) != 1) {
+        return std::nullopt;
+    }
+    tell(question);
+    constexpr int patience = 100;  // milliseconds
+    pollfd keyboard{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+    while (::poll(&keyboard, 1, patience) <= 0) {
+        if (stop.stop_requested()) {
+            tell("\n");
+            return Answer::yes;
+        }
+    }
+    std::array<char, 256> line{};
+    const auto length = ::read(STDIN_FILENO, line.data(), line.size());
+    return length > 0 && (line[0] == 'y' || line[0] == 'Y') ? Answer::yes : Answer::no;
 }
 
 void tell(std::string_view text)

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <stdexcept>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -37,6 +39,16 @@ std::string with_headings(std::string_view text);
 
 /// Writes to standard output. Throws ReaderGone, or base::SystemError for a full disk or a closed stream.
 void print(std::string_view text);
+
+enum class Answer
+{
+    yes,
+    no,
+};
+
+/// Asks on a terminal, and waits for the answer; a request to stop ends the waiting, with yes: who stops needs none. Nothing
+/// where there is no terminal to ask on.
+std::optional<Answer> ask(std::string_view question, const std::stop_token& stop);
 
 /// Writes to standard error, where a failure could not be told.
 void tell(std::string_view text);

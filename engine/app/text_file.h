@@ -5,6 +5,8 @@
 
 #include <fmt/core.h>
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -27,7 +29,7 @@ public:
     {
         stream_.close();
         if (!stream_) {
-            throw base::SystemError(fmt::format("cannot write '{}'", placing_.temporary().string()));
+            throw base::SystemError(fmt::format("cannot write '{}': {}", placing_.temporary().string(), std::strerror(errno)));
         }
         placing_.put_in_place();
     }

@@ -74,7 +74,7 @@ public:
         , design_(scenario.parameters)
         , stop_(std::move(stop))
         , count_(static_cast<double>(count))
-        , progress_(choice.quiet)
+        , progress_({.quiet = choice.quiet, .agreed = choice.agreed, .stop = stop_})
     {
     }
 

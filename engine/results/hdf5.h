@@ -92,7 +92,6 @@ public:
     void close();
 
 private:
-    void refuse_failed() const;
     Handle dataset(const char* name, hid_t type, const std::vector<const char*>& axes, const Shape& shape, const Chunks& chunks);
     void describe(hid_t dataset, const char* long_name, const char* units) const;
     Handle doubles_along(const char* name, const std::vector<const char*>& axes, const char* long_name, const char* units,

@@ -30,6 +30,13 @@ herr_t keep_innermost(unsigned n, const H5E_error2_t* error, void* text)
     throw base::SystemError(cause.empty() ? what : fmt::format("{}: {}", what, cause));
 }
 
+void refuse_failed(int failure, const std::string& path)
+{
+    if (failure != 0) {
+        throw base::SystemError(fmt::format("cannot write '{}': {}", path, std::strerror(failure)));
+    }
+}
+
 hid_t created(const std::string& path, int& failure)
 {
     // The library reports through exceptions, never on the terminal.
@@ -40,7 +47,9 @@ hid_t created(const std::string& path, int& failure)
     check(H5Pset_attr_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "HDF5 creation order");
     const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "HDF5 properties");
     write_without_failing(access, failure);
-    return H5Fcreate(path.c_str(), H5F_ACC_TRUNC, properties, access);
+    const hid_t file = H5Fcreate(path.c_str(), H5F_ACC_TRUNC, properties, access);
+    refuse_failed(failure, path);
+    return file;
 }
 
 Handle string_type()
@@ -132,13 +141,6 @@ OutputFile::OutputFile(const std::string& path)
     , failure_(std::make_unique<int>(0))
     , file_(created(path, *failure_), H5Fclose, fmt::format("cannot create '{}'", path))
 {
-}
-
-void OutputFile::refuse_failed() const
-{
-    if (*failure_ != 0) {
-        throw base::SystemError(fmt::format("cannot write '{}': {}", path_, std::strerror(*failure_)));
-    }
 }
 
 void OutputFile::attribute(hid_t object, const char* name, std::string_view text) const
@@ -286,7 +288,7 @@ void OutputFile::write_part(const char* name, const Shape& first, const Shape& c
     const Handle here(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose, what);
     check(H5Sselect_hyperslab(there, H5S_SELECT_SET, first.data(), nullptr, count.data(), nullptr), what);
     check(H5Dwrite(numbers, H5T_NATIVE_DOUBLE, here, there, H5P_DEFAULT, values.data()), what);
-    refuse_failed();
+    refuse_failed(*failure_, path_);
 }
 
 void OutputFile::read_part(const char* name, const Shape& first, const Shape& count, std::span<double> values) const
@@ -308,7 +310,7 @@ void OutputFile::close()
     tables_.clear();
     check(H5Fflush(file_, H5F_SCOPE_GLOBAL), what);
     file_.close(what);
-    refuse_failed();
+    refuse_failed(*failure_, path_);
 }
 
 }  // namespace rcpsim::results::hdf5

@@ -1,5 +1,6 @@
 #include "results/recorder.h"
 
+#include "base/memory.h"
 #include "base/version.h"
 #include "parameters/numbers.h"
 #include "results/published.h"
@@ -102,6 +103,19 @@ Provenance provenance_of(const scenario::Scenario& scenario, const std::string& 
     return provenance;
 }
 
+void refuse_memory(const study::Design& design)
+{
+    constexpr double columns = 8;  // of one outcome, while its statistics are made
+    constexpr double tables = 4;   // of parameters: to be written, to be compared, and ranked
+    const auto draws = static_cast<double>(design.draws());
+    const double of_draw = static_cast<double>(design.arms() * design.metrics.size()) +
+                           tables * static_cast<double>(study::uncertain_paths(design.parameters.uncertainty).size());
+    base::refuse_beyond_memory((draws * of_draw + columns * static_cast<double>(design.cohorts())) * sizeof(double),
+                               design.draws() > 1 ? "run.draws" : "run.replications",
+                               fmt::format("a run of {} x {} cohorts", design.draws(), design.replications()),
+                               "fewer draws or replications");
+}
+
 Recorder::Recorder(Target target, const scenario::Scenario& scenario, const std::string& command_line)
     : writer_(std::move(target))
     , scenario_(scenario)
@@ -111,6 +125,7 @@ Recorder::Recorder(Target target, const scenario::Scenario& scenario, const std:
 
 void Recorder::start(const study::Design& design)
 {
+    refuse_memory(design);
     design_ = &design;
     paybacks_.emplace(design);
     open_draw_.assign(design.arms() * design.metrics.size(), 0);

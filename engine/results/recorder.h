@@ -32,6 +32,9 @@ Evidence evidence_of(const scenario::Scenario& scenario);
 Provenance provenance_of(const scenario::Scenario& scenario, const std::string& command_line);
 
 /// Writes a study to a results file.
+/// Throws base::InputError when a run and its statistics take more memory than there is.
+void refuse_memory(const study::Design& design);
+
 class Recorder : public study::Sink
 {
 public:

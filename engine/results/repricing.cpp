@@ -52,6 +52,7 @@ public:
         , by_cohort_(file_.has("activity_by_cohort"))
         , paybacks_(design_)
     {
+        refuse_memory(design_);
         refuse_other_lives(old_, new_);
         refuse_uncounted();
         refuse_caps_of_unknown_cohorts();

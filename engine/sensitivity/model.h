@@ -27,6 +27,9 @@ struct Points
     std::function<std::uint32_t(std::uint32_t point)> luck{};
 };
 
+/// Throws base::InputError, naming what there should be fewer of, when points are more than can be numbered.
+void refuse_beyond_numbers(std::uint64_t points, const char* fewer);
+
 /// What a model comes to at points: [point x output].
 using Model = std::function<std::vector<double>(const Points& points)>;
 

@@ -1,7 +1,10 @@
 #include "sensitivity/morris.h"
 
 #include "base/errors.h"
+#include "base/memory.h"
 #include "random/points.h"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
@@ -138,7 +141,10 @@ std::uint64_t points_in(const MorrisDesign& design)
 Points points_of(const MorrisDesign& design)
 {
     base::require(suits_morris(design.levels), "Morris's design has an even number of levels");
-    base::require(points_in(design) <= std::numeric_limits<std::uint32_t>::max(), "points are numbered by 32 bits");
+    refuse_beyond_numbers(points_in(design), "walks");
+    base::refuse_beyond_memory(static_cast<double>(design.walks) *
+                                   static_cast<double>(design.dimensions + design.factors.size()) * sizeof(std::uint32_t),
+                               "--walks", fmt::format("the coordinates of {} walks", design.walks), "fewer walks");
     const auto walks = std::make_shared<const Walks>(design);
     return {.count = static_cast<std::uint32_t>(points_in(design)),
             .dimensions = design.dimensions,

@@ -1,6 +1,7 @@
 #include "sensitivity/simulation.h"
 
 #include "base/errors.h"
+#include "base/memory.h"
 
 #include <fmt/core.h>
 
@@ -41,6 +42,10 @@ public:
         for (const auto& name : watched_.outcomes) {
             positions_.push_back(*metrics::position_of(design.metrics, name));
         }
+        const double values = static_cast<double>(design.cohorts()) * static_cast<double>(positions_.size());
+        base::refuse_beyond_memory(2 * values * sizeof(double), "rcpsim sensitivity",
+                                   fmt::format("the outcomes of {} points x {} cohorts", sets_, blocks_ * replications_),
+                                   "fewer points, outcomes or mothers");
         values_.resize(std::size_t{sets_} * positions_.size() * blocks_ * replications_);
     }
 

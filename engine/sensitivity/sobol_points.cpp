@@ -1,7 +1,10 @@
 #include "sensitivity/sobol_points.h"
 
 #include "base/errors.h"
+#include "base/memory.h"
 #include "random/points.h"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <limits>
@@ -96,7 +99,9 @@ std::uint64_t points_in(const SobolDesign& design)
 Points points_of(const SobolDesign& design)
 {
     base::require(suits_sobol(design.rows), "a Sobol' design has a power of 2 of rows");
-    base::require(points_in(design) <= std::numeric_limits<std::uint32_t>::max(), "points are numbered by 32 bits");
+    refuse_beyond_numbers(points_in(design), "rows");
+    base::refuse_beyond_memory(static_cast<double>(design.rows) * 2 * static_cast<double>(design.dimensions) * sizeof(double),
+                               "--rows", fmt::format("the coordinates of {} rows", design.rows), "fewer rows");
     const auto rows = std::make_shared<const Rows>(design);
     return {.count = static_cast<std::uint32_t>(points_in(design)),
             .dimensions = design.dimensions,

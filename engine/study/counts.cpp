@@ -1,10 +1,12 @@
 #include "study/counts.h"
 
+#include "base/memory.h"
 #include "measures/tally.h"
 #include "study/partition.h"
 #include "study/prepared.h"
 #include "study/threads.h"
 
+#include <fmt/core.h>
 #include <tbb/enumerable_thread_specific.h>
 
 #include <algorithm>
@@ -37,6 +39,9 @@ std::vector<measures::Estimate> count(const parameters::Parameters& parameters, 
     tbb::enumerable_thread_specific<lifecourse::LifeCourse> life_courses(
         [&] { return lifecourse::LifeCourse(prepared.plan(), all.life.cohort.mothers); });
 
+    base::refuse_beyond_memory(static_cast<double>(partition.batches()) * static_cast<double>(measures.size()) *
+                                   sizeof(measures::RatioSums),
+                               "--mothers", fmt::format("what is counted among {} mothers", counting.mothers), "fewer mothers");
     std::vector<std::vector<measures::RatioSums>> by_batch(partition.batches());
     std::mutex telling;
     std::size_t done = 0;

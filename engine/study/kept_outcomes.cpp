@@ -1,5 +1,9 @@
 #include "study/kept_outcomes.h"
 
+#include "base/memory.h"
+
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <functional>
 
@@ -10,6 +14,11 @@ void KeptOutcomes::start(const Design& design)
     arms_ = design.arms();
     metrics_ = design.metrics.size();
     replications_ = design.replications();
+    constexpr double columns_beside = 6;  // that those who ask make of it
+    const double values = static_cast<double>(design.cohorts()) * (static_cast<double>(arms_ * metrics_) + columns_beside);
+    base::refuse_beyond_memory(values * sizeof(double), "rcpsim",
+                               fmt::format("the outcomes of {} x {} cohorts", design.draws(), design.replications()),
+                               "fewer draws or replications");
     outcomes_.reserve(static_cast<std::size_t>(design.cohorts()) * arms_ * metrics_);
 }
 

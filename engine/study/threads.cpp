@@ -1,9 +1,17 @@
 #include "study/threads.h"
 
+#include "base/errors.h"
 #include "study/study.h"
 
+#include <fmt/core.h>
 #include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
+
+#include <latch>
+#include <memory>
+#include <system_error>
+#include <thread>
+#include <vector>
 
 #ifdef __SANITIZE_THREAD__
 #include <sanitizer/tsan_interface.h>
@@ -37,10 +45,31 @@ public:
 #endif
 };
 
+/// So many threads. Throws base::SystemError when the machine does not start them; oneTBB ends the program then. As many as there
+/// are cores are not tried: programs live with these.
+unsigned startable(unsigned threads)
+{
+    if (threads <= cores()) {
+        return threads;
+    }
+    std::latch gate(1);
+    std::vector<std::jthread> started;
+    const auto open_at_end = std::unique_ptr<std::latch, void (*)(std::latch*)>(&gate, [](auto* each) { each->count_down(); });
+    try {
+        while (started.size() + 1 < threads) {
+            started.emplace_back([&gate] { gate.wait(); });
+        }
+    } catch (const std::system_error& error) {
+        throw base::SystemError(fmt::format("cannot start {} threads, only {}: {}; --threads N takes fewer", threads,
+                                            started.size() + 1, error.code().message()));
+    }
+    return threads;
+}
+
 }  // namespace
 
 Threads::Threads(unsigned count)
-    : count_(count > 0 ? count : cores())
+    : count_(startable(count > 0 ? count : cores()))
     , limit_(tbb::global_control::max_allowed_parallelism, count_)
     , arena_(static_cast<int>(count_))
 {

@@ -11,7 +11,7 @@ SOURCE = pathlib.Path(os.environ["RCPSIM_SOURCE_DIR"])
 MINI = str(SOURCE / "scenarios/verification/rcp-mini.yaml")
 TWO_ARMS = str(SOURCE / "scenarios/verification/rcp-mini-two-arms.yaml")
 SMALL = ["--set", "cohort.mothers=1000"]
-ENDLESS = ["--set", "cohort.mothers=4000000000"]
+ENDLESS = ["--set", "cohort.mothers=4000000000", "--yes"]
 
 
 class Calls(unittest.TestCase):
