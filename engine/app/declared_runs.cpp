@@ -12,7 +12,8 @@ void add_run(Declarations& commands)
     auto [command, choice] = commands.add<RunChoice>(
         "run",
         "Simulate a scenario and write its results\n"
-        "Prints how far it is, then the table that 'rcpsim show' prints. Ctrl-C stops it, and nothing is written. With "
+        "Prints how far it is, then the table that 'rcpsim show' prints. Ctrl-C stops it, and nothing is written; a second one "
+        "ends it at once. With "
         "--until "
         "it is as large as a precision asks for: what a rule names is simulated until its standard error, of a cohort's "
         "total in the last arm less the one it is compared with (ARM:OUTCOME for another arm), is below the value; asked at "

@@ -13,7 +13,6 @@ from calls import MINI, PROGRAM, SOURCE, TWO_ARMS, Calls
 PAUSE = str(SOURCE / "scenarios/services/pause.yaml")
 ENGLAND = str(SOURCE / "scenarios/england.yaml")
 UNCALIBRATED = str(SOURCE / "scenarios/england/uncalibrated.yaml")
-OBSERVED = str(SOURCE / "scenarios/verification/observed.yaml")
 # Hours on a thread of any machine, in little memory.
 LONG = [TWO_ARMS, "--set", "cohort.mothers=4000000000", "--replications", "20", "--threads", "1"]
 
@@ -60,7 +59,7 @@ class Absurd(Calls):
         cohorts = min(int(free / 100), 100_000_000)  # each takes 14,000 bytes with its activity
         said = self.call("run", TWO_ARMS, "--set", "cohort.mothers=10", "--replications", str(cohorts), "--keep", "activity", "-o", "a.h5",
                          status=2).stderr
-        self.assertRegex(said, r"^a\.h5: the results may take up to \d+ MB, and the disk has \d+ MB left; expected fewer draws|of memory")
+        self.assertRegex(said, r"(?m)^a\.h5: the results may take up to \d+ MB, and the disk has \d+ MB left; expected fewer draws|of memory")
 
     def test_more_threads_than_the_machine_starts_are_told(self):
         done = subprocess.run([PROGRAM, "run", TWO_ARMS, "--set", "cohort.mothers=1000", "--threads", "1024", "-q", "-o", "a.h5"],
@@ -74,9 +73,8 @@ class Absurd(Calls):
         for words in (["run", *LONG, "-o", "a.h5"], ["run", *LONG, "--quiet", "-o", "a.h5"],
                       ["sweep", *LONG, "--over", "propensity.mean=0.4,0.5", "-o", "a.h5"],
                       ["breakeven", *LONG, "--vary", "propensity.mean"],
-                      ["validate", ENGLAND, "--mothers", "4000000000", "--threads", "1"],
-                      ["calibrate", UNCALIBRATED, "--mothers", "400000000", "--threads", "1", "-o", "a.yaml"],
-                      ["evaluate", OBSERVED, "--mothers", "4000000000", "--threads", "1"]):
+                      ["validate", ENGLAND, "--mothers", "1000000000", "--threads", "1"],
+                      ["calibrate", UNCALIBRATED, "--mothers", "400000000", "--threads", "1", "-o", "a.yaml"]):
             with self.subTest(words):
                 self.assertRegex(self.refused(*words),
                                  r"^--yes: this takes about \d+ h \d\d min, more than an hour; expected --yes to go on nevertheless, or less "

@@ -1,5 +1,5 @@
-#include "base/errors.h"
 #include "base/memory.h"
+#include "base/errors.h"
 
 #include <catch2/catch.hpp>
 
@@ -74,6 +74,7 @@ TEST_CASE("memory is limited by control groups of the first version")
 TEST_CASE("memory that is not there is refused, with what is")
 {
     base::refuse_beyond_memory(1e6, "here", "a run", "less");
-    CHECK_THROWS_WITH(base::refuse_beyond_memory(1e18, "here", "a run", "less"),
-                      Catch::Matches(R"(here: a run would take 1000000000000 MB of memory, and \d+ MB are available; expected less)"));
+    CHECK_THROWS_WITH(
+        base::refuse_beyond_memory(1e18, "here", "a run", "less"),
+        Catch::Matches(R"(here: a run would take 1000000000000 MB of memory, and \d+ MB are available; expected less)"));
 }
