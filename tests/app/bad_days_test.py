@@ -66,7 +66,7 @@ class BadDays(Calls):
                 for _ in range(100 if command == "run" else 10):
                     status, _ = self.killed_after([*to(command, "a"), "--force"], moments.uniform(0, 1.1 * took))
                     killed += status == -signal.SIGKILL
-                    self.assertIn(self.files(), (["a"], ["a", "a.partial"]))
+                    self.assertIn("a", self.files())
                     if (self.folder / "a").read_bytes() != before:
                         self.is_whole(command, "a")
                         before = (self.folder / "a").read_bytes()
