@@ -158,7 +158,8 @@ TEST_CASE("traced mothers of a draw add up to their cohort")
 
 TEST_CASE("figures by year add up to those of whole lives, also what is paid whoever comes")
 {
-    const tests::Run run(tests::verification("whole-life", {"cohort.mothers=40", "run.replications=30"}));
+    // Small cohorts, so that there are several in a batch.
+    const tests::Run run(tests::verification("whole-life", {"cohort.mothers=10", "run.replications=60"}));
     for (const auto& metric : run.design.metrics) {
         INFO(metric.name);
         for (std::size_t arm = 0; arm < run.design.arms(); ++arm) {
