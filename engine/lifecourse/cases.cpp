@@ -21,6 +21,15 @@ HWY_INLINE Called called_at(const CaseChildren& children, std::size_t i)
             load(children.visits.data() + i)};
 }
 
+/// Where the words of a case on each child stand: a child who begins with a case that takes no time may meet the next one in the
+/// placement to which it led, on the same visit.
+HWY_INLINE Words slot_of_case(const CasePlan& plan, const Called& called)
+{
+    constexpr auto later = static_cast<std::int32_t>(career_block::in_case);
+    const auto first = plan.lasts ? later : static_cast<std::int32_t>(career_block::in_first_case);
+    return called.slot + as_words(select(equal(called.visits, ints(0)), ints(first), ints(later)));
+}
+
 /// Where the children of one vector are placed, for how long, and where the final order leads.
 struct Decision
 {
@@ -37,7 +46,7 @@ HWY_INLINE Decision decision_on(const Scene& scene, const Called& called)
         return {placement, ints(base::never), placement};
     }
     const Ints age = called.issue - called.birth;
-    const WordLanes luck = luck_of(scene, called.unit, called.slot + words(career_block::in_case));
+    const WordLanes luck = luck_of(scene, called.unit, slot_of_case(plan, called));
     const Floats share = uniform(luck.word[1]);
     Ints outcome = chosen_among(plan.first, age, share);
     if (!plan.repeat.empty()) {

@@ -55,7 +55,7 @@ void place_twins(const Scene& scene, std::uint8_t process, std::uint8_t ordinal,
 {
     const auto& plan = scene.plan;
     const bool second = process == process::twin_career;
-    const bool directly = plan.cases.all_at_birth && !plan.cases.siblings_meet;
+    const bool directly = plan.cases.before_home();
     CaseTail cases(arm.cases);
     QueueTail home(plan.keeps, arm.queues[plan.home]);
     EntryTail entries(plan, plan.home, arm);

@@ -141,6 +141,9 @@ struct CasePlan
     std::vector<std::int32_t> removes;          ///< by placement: 1 where a child is looked-after
     bool certain;                               ///< all children are placed in one place, at once and for good
     bool siblings_meet;                         ///< a case may reach other children, or depends on whether there was one before
+
+    /// Whether proceedings on newborns find them before they have lived anywhere, and concern nobody else.
+    bool before_home() const { return all_at_birth && !siblings_meet; }
 };
 
 struct ExitPlan

@@ -108,7 +108,9 @@ HWY_INLINE Ints issue_after(const Scene& scene, Ints unit, Ints birth, std::uint
 HWY_INLINE Ints removal_at(const Scene& scene, Ints unit, Ints repeat, Ints birth, Ints issue, std::uint8_t ordinal)
 {
     const auto& plan = scene.plan.cases;
-    const auto slot = slot_of(process::career, ordinal, static_cast<std::uint8_t>(career_block::in_case));
+    const bool begins_with_case = plan.before_home() && !plan.lasts;
+    const auto block = begins_with_case ? career_block::in_first_case : career_block::in_case;
+    const auto slot = slot_of(process::career, ordinal, static_cast<std::uint8_t>(block));
     const WordLanes luck = luck_of(scene, unit, words(slot));
     const Ints age = issue - birth;
     Ints placement = plan.lasts ? chosen_among(plan.interim, age, uniform(luck.word[0]))

@@ -24,10 +24,12 @@ inline constexpr std::uint8_t father_case = 11;  ///< item: ordinal; waiting tim
 
 /// What the blocks of a visit hold.
 namespace career_block {
-inline constexpr std::uint32_t latent = 0;     ///< word e % 4 of block e / 4: latent time of exit e
-inline constexpr std::uint32_t open = 32;      ///< word e % 4 of block 32 + e / 4: whether exit e is open
-inline constexpr std::uint32_t in_case = 64;   ///< of a case that finds the child here: interim placement, outcome, duration
-inline constexpr std::uint32_t lifetime = 65;  ///< of the first visit: the child's death
+inline constexpr std::uint32_t latent = 0;          ///< word e % 4 of block e / 4: latent time of exit e
+inline constexpr std::uint32_t open = 32;           ///< word e % 4 of block 32 + e / 4: whether exit e is open
+inline constexpr std::uint32_t in_case = 64;        ///< of a case that finds the child here: interim placement, outcome, duration
+inline constexpr std::uint32_t lifetime = 65;       ///< of the first visit: the child's death
+inline constexpr std::uint32_t in_first_case = 66;  ///< of a case that takes no time and finds the child before it has lived
+                                                    ///< anywhere: outcome, as word 1. The next case may find it in that visit.
 }  // namespace career_block
 
 constexpr std::uint32_t slot_of(std::uint8_t process, std::uint8_t item = 0, std::uint8_t block = 0)

@@ -107,6 +107,23 @@ TEST_CASE("competing exits share the children in proportion to their hazards, th
     }
 }
 
+TEST_CASE("a case that finds a child where an earlier one has led has an outcome of its own")
+{
+    // Each case leads home or into care, one like the other; at home the next comes at 1 per year, so that home ends at 0.5.
+    auto parameters =
+        with_graph("{in_care: {looked_after: true, activity: in_care, exits: []}, home: {looked_after: false, at_home: true, "
+                   "activity: at_home, exits: [{to: proceedings, clock: age, hazard: 1 per year}]}}",
+                   100000);
+    parameters.life.cases.outcomes.first = {{{0}, {{"in_care", {0.5}}, {"home", {0.5}}}}};
+    const tests::Run run(parameters);
+    const double children = births_in(run);
+    const double at_home = 0.5 * (1 - std::exp(-0.5 * 18)) / 0.5;
+    CHECK(std::abs(years_in(run, "at_home") / children - at_home) < 4 * 2 / std::sqrt(children));
+    // Cases come at 1 per year at home, after the first.
+    const double cases = run("proceedings").mean * run.design.mothers() / children;
+    CHECK(std::abs(cases - (1 + at_home)) < 4 * 2 / std::sqrt(children));
+}
+
 TEST_CASE("no child is in two places, and all its time to 18 is somewhere")
 {
     const auto parameters =
