@@ -310,8 +310,9 @@ Keeps keeps(const parameters::Life& life, const Plan& plan)
 {
     const auto& cohort = life.cohort;
     Keeps keeps{};
+    const bool counts_early = plan.counts(parameters::Timed::early) || plan.counts(Event::early_removal);
     keeps.course = cohort.index || cohort.children_at_home || cohort.pregnant || cohort.fathers || plan.mothers_die ||
-                   plan.to_end_of_fertility;
+                   plan.to_end_of_fertility || counts_early;
     keeps.differences =
         plan.propensity.differs || plan.propensity.moves || cohort.prior_sets || !life.cases.outcomes.repeat.empty();
     keeps.last_case = plan.propensity.fades > 0;

@@ -268,3 +268,18 @@ TEST_CASE("A level multiplies it for those whose hazard has moments of its own, 
     };
     CHECK(conceptions("0.2 per year", "2") == conceptions("0.4 per year", "1"));
 }
+
+TEST_CASE("the first two years after enrolment have their price, whoever the clients are")
+{
+    const Run run = run_of("rcp-mini", {"cohort.mothers=1000", "run.replications=10",
+                                        "prices={years: {on: early, gbp: 1000, per: year, payer: nhs, prices: 2023-24}}"});
+    CHECK(run("cost").mean == Approx(2000));
+    const Run removals =
+        run_of("rcp-mini", {"cohort.mothers=1000", "run.replications=10",
+                            "prices={removals: {on: early_removal, gbp: 1000, per: event, payer: nhs, prices: 2023-24}}"});
+    double entries = 0;
+    for (std::size_t year = 0; year < 2; ++year) {
+        entries += removals("care_entries").year_mean[year];
+    }
+    CHECK(removals("cost").mean == Approx(1000 * entries));
+}
