@@ -33,31 +33,36 @@ struct Scenario
     lifecourse::Plan plan;
 };
 
+/// Of one frame, so that a life course can go from one to another.
+parameters::Parameters some_cohorts(std::uint32_t seed)
+{
+    return scenario::load_text(tests::generated_text(1, seed), "generated", {"cohort.mothers=60", "run.replications=12"})
+        .parameters;
+}
+
 /// The same placements and arms with nothing else: mothers are equal, have no history, and never die.
 parameters::Parameters bare()
 {
-    auto all = tests::verification("whole-life", {"run.replications=12", "cohort.mothers=60"});
+    auto all = some_cohorts(1);
     auto& life = all.life;
-    life.cohort.prior_sets.reset();
-    life.cohort.frailty.reset();
-    life.cohort.index.reset();
-    life.cohort.fathers.reset();
-    life.cohort.enrolment.reset();
+    life.cohort = {.mothers = mothers, .ages = life.cohort.ages, .follow = life.cohort.follow};
     life.fertility.after_removal.reset();
     life.fertility.twins.reset();
     life.mortality.reset();
     life.propensity = {};
     life.propensity.mean.by_sets = {{parameters::all_sets, {0.4}}};
-    life.cases.joining.reset();
-    life.cases.newborns.reset();
-    life.cases.duration.reset();
-    life.cases.interim.clear();
-    life.cases.outcomes.first = {{{0}, {{"for_adoption", {0.4}}, {"kinship", {0.3}}, {"parent_and_child", {0.3}}}}};
-    life.cases.outcomes.repeat.clear();
-    for (std::size_t a = 1; a < all.arms.size(); ++a) {
-        auto& arm = all.arms[a].second.arm;
-        arm.service->uptake_odds.reset();
-        std::erase_if(arm.effects, [](const auto& effect) { return effect.on == parameters::Process::proceedings_on_father; });
+    life.cases = {};
+    parameters::Destinations anywhere;
+    for (const auto& [name, placement] : life.placements) {
+        anywhere.to.emplace_back(name, base::Probability{1.0 / static_cast<double>(life.placements.size())});
+    }
+    life.cases.outcomes.first = {anywhere};
+    for (auto& [name, course] : all.arms) {
+        if (course.arm.service) {
+            course.arm.service->uptake_odds.reset();
+        }
+        std::erase_if(course.arm.effects,
+                      [](const auto& effect) { return effect.on == parameters::Process::proceedings_on_father; });
     }
     return all;
 }
@@ -85,12 +90,12 @@ std::deque<Scenario> scenarios()
         all.emplace_back(std::move(parameters), all.size() % 2 == 0);
     };
     for (std::uint32_t seed = 1; seed <= 12; ++seed) {
-        add(tests::generated(seed));
+        add(some_cohorts(seed));
     }
     add(bare());
     add(bare());
     add(without_services(bare()));
-    add(without_services(tests::generated(1)));
+    add(without_services(some_cohorts(1)));
     return all;
 }
 

@@ -1,13 +1,24 @@
 #pragma once
 
-#include "parameters/parameters.h"
+#include "scenario/scenario.h"
 
 #include <cstdint>
+#include <string>
+#include <vector>
+
+// Scenarios that nobody thought of.
 
 namespace rcpsim::tests {
 
-/// A scenario without conflicts that nobody thought of: the whole-life one with parts taken out or put in, other waiting times of
-/// every family on other clocks, other effects and another service, by the seed alone.
-parameters::Parameters generated(std::uint32_t seed);
+/// A scenario in the language of scenarios, without conflicts, by the seed alone: who the clients are, where children live and by
+/// which of all families of waiting times they move, what services do and what things cost are drawn by chance. It extends
+/// nothing, and differs from platform to platform in no letter.
+std::string generated_text(std::uint32_t seed);
+
+/// The same with the placements, the activities and the number of arms of another seed.
+std::string generated_text(std::uint32_t frame, std::uint32_t seed);
+
+/// What the reader of scenarios makes of it.
+scenario::Scenario generated(std::uint32_t seed, const std::vector<std::string>& overrides = {});
 
 }  // namespace rcpsim::tests

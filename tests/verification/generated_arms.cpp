@@ -44,8 +44,8 @@ public:
         out << "      uptake: " << uptake() << "\n" << uptake_odds();
         out << "      eligible: " << (asks_ ? dice_.any_of<std::string>({"any", "pregnant", "not_pregnant"}) : "any") << "\n";
         if ((has_places || opens_later) && dice_.chance(60)) {
-            out << "      patience: {"
-                << waiting({.shortest = 10, .longest = 200, .restarts = true, .may_be_fixed = true}, dice_) << "}\n";
+            out << "      patience: {" << waiting({.shortest = 10, .longest = 200, .restarts = true, .may_be_fixed = true}, dice_)
+                << "}\n";
         }
         if (dice_.chance(60)) {
             out << "      drop_out: " << rate(20, 800, dice_) << "\n";
@@ -155,7 +155,27 @@ std::string costs(const ServiceText& service, const std::vector<std::string>& ye
     return out.str();
 }
 
-/// An arm with a service; it may begin from an earlier one.
+/// What is paid for outcomes. No follow-up and no service is shorter than the times.
+std::string payments(const std::vector<std::string>& years, Dice& dice)
+{
+    std::ostringstream out;
+    out << "    payments:\n";
+    const bool for_pregnancies = dice.chance(60);
+    if (for_pregnancies) {
+        out << "      no_pregnancy: {gbp: " << dice.whole(500, 20000) << ", engaged_for: " << dice.whole(0, 8)
+            << " weeks, within: " << dice.whole(6, 36) << " months}\n";
+    }
+    if (!for_pregnancies || dice.chance(50)) {
+        out << "      no_proceedings: {gbp: " << dice.whole(500, 20000) << ", within: " << dice.whole(6, 36) << " months}\n";
+    }
+    if (dice.chance(50)) {
+        out << "      cap: {gbp: " << dice.whole(2, 20) << "0000}\n";
+    }
+    out << "      payer: la_childrens_services\n      prices: " << dice.any_of(years) << "\n";
+    return out.str();
+}
+
+/// An arm with a service.
 std::string served_arm(const Clientele& clientele, bool asks, bool dated, const std::vector<std::string>& years, Dice& dice)
 {
     std::ostringstream out;
@@ -170,6 +190,7 @@ std::string served_arm(const Clientele& clientele, bool asks, bool dated, const 
         out << dated_effect(all, dice);
     }
     out << (dice.chance(80) ? costs(service, years, dice) : std::string());
+    out << (dice.chance(25) ? payments(years, dice) : std::string());
     return out.str();
 }
 

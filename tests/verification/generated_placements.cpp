@@ -65,8 +65,7 @@ Frame::Frame(Dice dice)
         const auto on_entry = event("entry");
         const auto at_18 = event("adult");
         add_named(activity, times);
-        placements.push_back(
-            {i == 0 ? "home" : fmt::format("place_{}", i), looked_after, at_home, activity, on_entry, at_18});
+        placements.push_back({i == 0 ? "home" : fmt::format("place_{}", i), looked_after, at_home, activity, on_entry, at_18});
     }
     if (dice.chance(50)) {
         leaving_care = dice.chance(20) && !times.empty() ? dice.any_of(times) : "support";
@@ -119,19 +118,19 @@ GeneratedPlacements::Exit GeneratedPlacements::exit(std::size_t place, std::size
     std::ostringstream out;
     out << "{to: " << frame_.placements[to].name << ", clock: ";
     const auto clock = dice.whole(0, 3);
-    // Ways that take no time lead to later placements alone, so that there is no way round.
-    if (place < to && dice.chance(5)) {
+    // Ways that take no time, or that all take at one age, lead to later placements alone, so that there is no way round.
+    const bool ahead = place < to;
+    if (ahead && dice.chance(5)) {
         out << "time_in_placement, fixed: 0 days";
     } else if (clock == 0 && dice.chance(15)) {
         out << "age, fixed: 18 years";
     } else if (clock == 0) {
-        out << "age, " << waiting({.shortest = 400, .longest = 1700, .restarts = false, .may_be_fixed = true}, dice);
+        out << "age, " << waiting({.shortest = 400, .longest = 1700, .restarts = false, .may_be_fixed = ahead}, dice);
     } else if (clock == 1) {
         out << "time_since_first_entry, "
-            << waiting({.shortest = 300, .longest = 1500, .restarts = false, .may_be_fixed = true}, dice);
+            << waiting({.shortest = 300, .longest = 1500, .restarts = false, .may_be_fixed = ahead}, dice);
     } else {
-        out << "time_in_placement, "
-            << waiting({.shortest = 50, .longest = 1200, .restarts = true, .may_be_fixed = true}, dice);
+        out << "time_in_placement, " << waiting({.shortest = 50, .longest = 1200, .restarts = true, .may_be_fixed = true}, dice);
     }
     if (dice.chance(30)) {
         out << ", probability: " << dice.decimal(10, 95, 2);
@@ -258,7 +257,8 @@ void GeneratedPlacements::write_placements()
         const auto& [name, looked_after, at_home, activity, on_entry, at_18] = frame_.placements[place];
         out << "  " << name << ":\n    looked_after: " << (looked_after ? "true" : "false") << "\n";
         out << (at_home ? "    at_home: true\n" : "") << "    activity: " << activity << "\n";
-        out << (on_entry.empty() ? "" : "    on_entry: " + on_entry + "\n") << (at_18.empty() ? "" : "    at_18: " + at_18 + "\n");
+        out << (on_entry.empty() ? "" : "    on_entry: " + on_entry + "\n")
+            << (at_18.empty() ? "" : "    at_18: " + at_18 + "\n");
         out << "    exits:" << (exits_[place].empty() ? " []\n" : "\n");
         for (const auto& exit : exits_[place]) {
             out << "      - " << exit.text << "\n";

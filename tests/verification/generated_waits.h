@@ -24,7 +24,7 @@ struct WaitKind
 {
     std::uint32_t shortest;  ///< typical times, in hundredths of a year
     std::uint32_t longest;
-    bool restarts;     ///< its clock begins anew whenever it is waited for, so that its hazard may rise without end
+    bool restarts;  ///< its clock begins anew whenever it is waited for, so that its hazard may rise without end
     bool may_be_fixed;
 };
 
