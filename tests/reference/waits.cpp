@@ -43,6 +43,9 @@ double spent_by(const Gamma& law, double reading)
 
 // ---- when so much has been spent since a reading
 
+/// The share that is left by then is hardly above 0 in double precision: a small ratio on a hazard lets hardly anything happen.
+constexpr double longest_wait = 700;
+
 double time_of(const Stepwise& law, double reading, double budget)
 {
     double from = reading;
@@ -68,6 +71,9 @@ double time_of(const Weibull& law, double reading, double budget)
 double time_of(const Lognormal& law, double reading, double budget)
 {
     const double total = spent_by(law, reading) + budget;
+    if (total > longest_wait) {
+        return forever;
+    }
     const double gone = -std::expm1(-total);
     const double z = gone < 0.5 ? -boost::math::erfc_inv(2 * gone) : boost::math::erfc_inv(2 * std::exp(-total));
     return law.median * std::exp(law.sigma * std::numbers::sqrt2 * z);
@@ -76,6 +82,9 @@ double time_of(const Lognormal& law, double reading, double budget)
 double time_of(const Gamma& law, double reading, double budget)
 {
     const double total = spent_by(law, reading) + budget;
+    if (total > longest_wait) {
+        return forever;
+    }
     const double gone = -std::expm1(-total);
     const double x =
         gone < 0.5 ? boost::math::gamma_p_inv(law.shape, gone) : boost::math::gamma_q_inv(law.shape, std::exp(-total));
