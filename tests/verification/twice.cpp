@@ -12,6 +12,7 @@
 #include <iterator>
 #include <numeric>
 #include <string_view>
+#include <utility>
 
 namespace rcpsim::tests {
 
@@ -75,6 +76,7 @@ Twice::Twice(const scenario::Scenario& scenario)
 {
     list_what_is_compared();
     read_engine(scenario.parameters.run.replications);
+    read_engine_clients();
     simulate_reference();
 }
 
@@ -135,6 +137,27 @@ Together Twice::together() const
     return all;
 }
 
+std::vector<Samples> Twice::samples() const
+{
+    std::vector<Samples> all;
+    const auto add = [&](Comparison::Of of, const Outcome& outcome, std::vector<double> engine, std::vector<double> reference) {
+        const bool is_money = engine_.design.metrics[engine_.index_of(outcome.name)].is_money;
+        std::sort(engine.begin(), engine.end());
+        std::sort(reference.begin(), reference.end());
+        if (engine.front() < engine.back() || reference.front() < reference.back()) {
+            all.push_back(
+                {of, name_of_arm(outcome.arm), outcome.name, std::move(engine), std::move(reference), is_money ? 0.01 : 1e-5});
+        }
+    };
+    for (const auto& outcome : outcomes_) {
+        add(Comparison::Of::between_cohorts, outcome, outcome.engine, outcome.reference);
+        if (!outcome.engine_clients.empty() && !engine_.design.mothers_meet(outcome.arm)) {
+            add(Comparison::Of::between_mothers, outcome, outcome.engine_clients, outcome.reference_clients);
+        }
+    }
+    return all;
+}
+
 /// Of how far the means of two outcomes are off, both in the engine and in the reference.
 double Twice::covariance_of_means(const Outcome& a, const Outcome& b)
 {
@@ -145,14 +168,16 @@ double Twice::covariance_of_means(const Outcome& a, const Outcome& b)
 Comparison Twice::mean(const Outcome& outcome) const
 {
     const double reference = mean_of(outcome.reference);
-    // Times are rounded to ticks, and money to pence.
+    // Times are rounded to ticks, and the money of a cohort to pence.
+    const bool is_money = engine_.design.metrics[engine_.index_of(outcome.name)].is_money;
+    const double pence = is_money ? 0.01 / engine_.design.mothers() : 0;
     return {Comparison::Of::mean,
             name_of_arm(outcome.arm),
             outcome.name,
             mean_of(outcome.engine),
             reference,
             std::sqrt(covariance_of_means(outcome, outcome)),
-            1e-6 * std::max(1.0, std::abs(reference))};
+            std::max(1e-6 * std::max(1.0, std::abs(reference)), pence)};
 }
 
 /// What is counted in all: each event, and the time in each placement. Chance is taken to be as large in the engine as in the
@@ -209,6 +234,21 @@ void Twice::read_engine(std::size_t cohorts)
             outcome.engine.push_back(engine_.outcomes[row * metrics + metric] / mothers);
         }
     }
+}
+
+/// The same clients with the same luck once more, with an eye on each.
+void Twice::read_engine_clients()
+{
+    const study::Design design(engine_.design.parameters, {std::begin(spread_of), std::end(spread_of)});
+    Looking sink([&](const study::Totals& /*totals*/, const study::Sample& sample) {
+        for (auto& outcome : outcomes_) {
+            const auto metric = metrics::position_of(design.metrics, outcome.name);
+            for (const std::int64_t value : metric ? sample.arm(outcome.arm, *metric) : std::vector<std::int64_t>()) {
+                outcome.engine_clients.push_back(static_cast<double>(value) * design.metrics[*metric].unit_per_rounded());
+            }
+        }
+    });
+    study::run(design, {.threads = 2, .stop = {}, .enough = {}, .progress = {}}, sink);
 }
 
 void Twice::simulate_reference()

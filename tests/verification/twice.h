@@ -36,6 +36,17 @@ struct Comparison
     double z() const;
 };
 
+/// All values of one outcome in one arm, of mothers or of cohorts, in the engine and in the reference, each sorted.
+struct Samples
+{
+    Comparison::Of of;
+    std::string arm;
+    std::string name;
+    std::vector<double> engine;
+    std::vector<double> reference;
+    double rounding;  ///< of one value: to ticks, or to pence
+};
+
 /// "service: births, mean: 1.2, by the reference 1.3, standard error 0.05".
 std::string told(const Comparison& comparison);
 
@@ -62,6 +73,11 @@ public:
     std::vector<Comparison> comparisons() const;
     Together together() const;
 
+    /// Of cohorts, and of mothers where those of one cohort do not meet; of outcomes that differ at all.
+    std::vector<Samples> samples() const;
+
+    std::size_t cohorts() const { return engine_.design.replications(); }
+
 private:
     /// What one outcome of one arm comes to in each simulated cohort.
     using PerCohort = std::vector<double>;
@@ -74,7 +90,8 @@ private:
         std::size_t place;  ///< among the outcomes of the reference
         PerCohort engine{};
         PerCohort reference{};
-        std::vector<double> reference_clients{};  ///< of those whose spread is compared
+        std::vector<double> engine_clients{};  ///< of those whose spread is compared, a sample of the first
+        std::vector<double> reference_clients{};
     };
 
     /// All that was counted of one activity in one arm.
@@ -89,6 +106,7 @@ private:
     const std::string& name_of_arm(std::size_t arm) const { return engine_.design.parameters.arms[arm].first; }
     void list_what_is_compared();
     void read_engine(std::size_t cohorts);
+    void read_engine_clients();
     void simulate_reference();
     void add_cohort(const reference::Results& results, Outcome& outcome) const;
 
