@@ -302,12 +302,14 @@ void LifeCourse::live_other_arm(const Batch& batch, std::size_t a, const service
     if (scene.arm.service) {
         engage(scene, admitted, engagements_[a], arm.history);
     }
+    // What happened to the others must stand in the first arm as it would in this one.
+    const bool everyone = scene.arm.for_everyone() || plan_->arms.front().for_everyone();
     auto& touched = touched_[a];
     lanes::Column<std::int32_t> units;
     touched.clear();
     for (const std::int32_t unit : all_units_) {
         const bool engaged = scene.arm.service && engagements_[a].admitted[static_cast<std::size_t>(unit)] < base::never;
-        const bool affected = scene.arm.for_everyone() || (engaged && scene.arm.for_engaged());
+        const bool affected = everyone || (engaged && scene.arm.for_engaged());
         touched.push_back(affected ? 1 : 0);
         if (affected) {
             units.push_back(unit);

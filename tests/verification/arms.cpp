@@ -96,3 +96,15 @@ TEST_CASE("a queue goes on where a cohort is cut into batches")
         CHECK(engaged[year] > 4.999);
     }
 }
+
+TEST_CASE("clients whom no service reaches have what their own arm has for everyone, not what the first arm has")
+{
+    const std::vector<std::string> sizes{"cohort.mothers=1000", "run.replications=10"};
+    auto overrides = sizes;
+    overrides.emplace_back("arms={counterfactual: {effects: [{on: conception, ratio: 0, from: 0 years, until: 20 years}]}, "
+                           "service: {service: {length: 1 year, uptake: 0, eligible: any}, effects: [{on: conception, while: "
+                           "engaged, ratio: 0.5}]}}");
+    const Run run = run_of("rcp-mini", overrides);
+    CHECK(run("births", 0).mean == 0);
+    CHECK(run("births", 1).mean == run_of("rcp-mini", sizes)("births").mean);
+}
