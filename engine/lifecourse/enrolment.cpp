@@ -30,6 +30,11 @@ HWY_INLINE void enrol_fathers(const Enrolling& who, Floats share, Clients& clien
 {
     const Chosen father = less(share, floats(who.plan.cohort.fathers->share));
     store(select(father, ints(1), ints(0)), clients.father.data() + who.i);
+    if (who.plan.cohort.children) {
+        // He brings no children along.
+        const Ints youngest = load(clients.youngest.data() + who.i);
+        store(select(father, ints(base::never), youngest), clients.youngest.data() + who.i);
+    }
 }
 
 /// How long before enrolment her life course starts.

@@ -108,3 +108,12 @@ TEST_CASE("clients whom no service reaches have what their own arm has for every
     CHECK(run("births", 0).mean == 0);
     CHECK(run("births", 1).mean == run_of("rcp-mini", sizes)("births").mean);
 }
+
+TEST_CASE("a programme until the youngest child is old enough takes no father, who brings no child along")
+{
+    auto parameters = verification("whole-life", {"cohort.mothers=100", "run.replications=10", "cohort.fathers.share=1"});
+    auto& service = *parameters.arms[1].second.arm.service;
+    service.length.reset();
+    service.until_child_is = base::Years{5};
+    CHECK(Run(parameters)("admissions", 1).mean == 0);
+}
