@@ -20,6 +20,16 @@ double share_of(const Counts& counts, const char* name)
     return i < counts.size() ? counts[i].second.value : 0;
 }
 
+/// Whether some wait for ever: a hazard that ends, or a curve that does not fall to 0.
+bool may_never_end(const WaitingTime& waiting)
+{
+    if (const auto* hazard = std::get_if<Hazard>(&waiting)) {
+        return !hazard->steps.empty() && hazard->steps.back().value.value <= 0;
+    }
+    const auto* curve = std::get_if<SurvivalCurve>(&waiting);
+    return curve != nullptr && !curve->empty() && curve->back().still.value > 0;
+}
+
 class CohortSearch
 {
 public:
@@ -160,7 +170,13 @@ private:
             findings_.add("cohort.prior_sets", "the index case is a set of proceedings; expected shares of 1, 2 or 3 sets alone");
         }
         if (cohort_.index->referral) {
-            findings_.waiting("cohort.index.referral.delay", cohort_.index->referral->delay.time);
+            const auto& delay = cohort_.index->referral->delay.time;
+            findings_.waiting("cohort.index.referral.delay", delay);
+            if (may_never_end(delay)) {
+                findings_.add("cohort.index.referral.delay",
+                              "some are never referred, and are no clients; expected a last rate above 0, or a curve that falls "
+                              "to 0");
+            }
             tilt();
         }
     }

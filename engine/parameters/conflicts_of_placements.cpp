@@ -140,6 +140,18 @@ private:
                 }
             }
         }
+        support_after_care(looked_after);
+    }
+
+    void support_after_care(const base::Named<bool>& looked_after)
+    {
+        const auto& leaving = life_.children.leaving_care;
+        const std::size_t known = leaving ? looked_after.index_of(leaving->activity) : looked_after.size();
+        if (known < looked_after.size() && looked_after[known].second) {
+            findings_.add(
+                "children.leaving_care.activity",
+                fmt::format("'{}' is fed by looked-after children; expected an activity of its own", leaving->activity));
+        }
     }
 
     void reach(const std::string& name, std::vector<bool>& reached) const
