@@ -130,7 +130,8 @@ private:
         }
         if (way_ == Way::referral) {
             out << "    referral:\n      delay: {"
-                << waiting({.shortest = 10, .longest = 120, .restarts = true, .may_be_fixed = true}, dice_) << "}\n";
+                << waiting({.shortest = 10, .longest = 120, .restarts = true, .may_be_fixed = true, .ends = true}, dice_)
+                << "}\n";
             out << tilt();
         }
         return out.str();

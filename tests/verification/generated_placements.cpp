@@ -68,9 +68,9 @@ Frame::Frame(Dice dice)
         placements.push_back({i == 0 ? "home" : fmt::format("place_{}", i), looked_after, at_home, activity, on_entry, at_18});
     }
     if (dice.chance(50)) {
-        leaving_care = dice.chance(20) && !times.empty() ? dice.any_of(times) : "support";
-        add_named(leaving_care, times);
-        if (leaving_care == "support") {
+        // A time that children live somewhere may be what support feeds, too, but for one in care.
+        leaving_care = dice.chance(20) ? "time_1" : "support";
+        if (std::find(times.begin(), times.end(), leaving_care) == times.end()) {
             times.push_back(leaving_care);
         }
     }

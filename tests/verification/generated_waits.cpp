@@ -69,7 +69,7 @@ std::string survival(const WaitKind& kind, Dice& dice)
         at += dice.whole(kind.shortest / 4 + 1, std::max(kind.longest / 4, kind.shortest));
         still -= dice.whole(0, still / 2);
         // Everybody who is left leaves at the last point: an atom.
-        const bool all = point + 1 == points && kind.may_be_fixed && dice.chance(30);
+        const bool all = point + 1 == points && (kind.ends || (kind.may_be_fixed && dice.chance(30)));
         out << (point > 0 ? ", " : "")
             << fmt::format("{{at: {}.{:02} years, still: {}.{:03}}}", at / 100, at % 100, all ? 0 : still / 1000,
                            all ? 0 : still % 1000);
@@ -104,7 +104,9 @@ std::string waiting(const WaitKind& kind, Dice& dice)
             break;
         default: {
             const std::uint32_t thousandths = std::max(100000 / std::max(typical, 1U), 2U);
-            out << "hazard: " << hazard(thousandths / 2, thousandths * 2, std::min(kind.longest / 50 + 1, 30U), dice);
+            out << "hazard: "
+                << (kind.ends ? rate(thousandths / 2, thousandths * 2, dice)
+                              : hazard(thousandths / 2, thousandths * 2, std::min(kind.longest / 50 + 1, 30U), dice));
         }
     }
     return out.str();

@@ -26,6 +26,7 @@ struct WaitKind
     std::uint32_t longest;
     bool restarts;  ///< its clock begins anew whenever it is waited for, so that its hazard may rise without end
     bool may_be_fixed;
+    bool ends = false;  ///< for everybody
 };
 
 /// "weibull: {shape: 0.5, scale: 3 years}"
