@@ -106,6 +106,10 @@ std::vector<bool> counted(const Design& design)
             }
         }
     }
+    // An early removal is an entry into care.
+    if (activities[parameters::index_of(parameters::Event::early_removal)]) {
+        activities[parameters::index_of(parameters::Event::care_entry)] = true;
+    }
     for (const auto& [name, course] : design.parameters.arms) {
         if (course.payments && course.payments->no_pregnancy) {
             activities[parameters::index_of(parameters::Event::conception)] = true;

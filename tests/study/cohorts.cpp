@@ -170,3 +170,21 @@ TEST_CASE("figures by year add up to those of whole lives, also what is paid who
         }
     }
 }
+
+TEST_CASE("an outcome that is asked for alone is what it is among all")
+{
+    const auto parameters = tests::verification("whole-life", {"run.replications=8", "cohort.mothers=60"});
+    const tests::Run all(parameters);
+    const std::size_t width = all.design.metrics.size();
+    for (std::size_t metric = 0; metric < width; ++metric) {
+        const auto& name = all.design.metrics[metric].name;
+        const study::Design alone(parameters, {name});
+        tests::Looking sink;
+        study::run(alone, {.threads = 1, .stop = {}, .enough = {}, .progress = {}}, sink);
+        REQUIRE(sink.outcomes.size() * width == all.outcomes.size());
+        for (std::size_t row = 0; row < sink.outcomes.size(); ++row) {
+            INFO(name << ", row " << row);
+            CHECK(sink.outcomes[row] == all.outcomes[row * width + metric]);
+        }
+    }
+}
