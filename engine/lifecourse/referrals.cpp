@@ -11,7 +11,7 @@ namespace rcpsim::lifecourse {
 namespace {
 
 // A day of enrolment belongs to a place in the cohort, whichever candidate takes it.
-std::uint32_t word_of(const Batch& batch, std::uint32_t replication, std::uint32_t mother)
+random::Word word_of(const Batch& batch, std::uint32_t replication, std::uint32_t mother)
 {
     const random::Address address{
         .draw = batch.draw, .replication = replication, .individual = mother, .slot = slot_of(process::enrolment, 0, 2)};

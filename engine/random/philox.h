@@ -7,7 +7,8 @@
 
 namespace rcpsim::random {
 
-using Block = std::array<std::uint32_t, 4>;
+using Word = std::uint32_t;
+using Block = std::array<Word, 4>;
 
 /// The constants of Philox4x32-10: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC'11.
 namespace philox_constants {
