@@ -103,8 +103,8 @@ std::string Agreement::table() const
         fmt::format("{:<36}{:>8}{:>8}{:>8}  {:<40}{:>8}{:>10}  {}\n", "", "means", "z", "3 % is", "of", "samples", "p", "of");
     for (const auto& [name, row] : rows()) {
         text += fmt::format("{:<36}{:>8}{:>8.2f}{:>8.1f}  {:<40}{:>8}{:>10.2g}  {}\n", name, row.comparisons, row.largest,
-                            row.three_percent.empty() ? 0 : median(row.three_percent), row.where, row.tests, row.least,
-                            row.least_where);
+                            row.three_percent.empty() ? 0 : std::min(median(row.three_percent), 999.9), row.where, row.tests,
+                            row.least, row.least_where);
     }
     return text;
 }

@@ -84,7 +84,7 @@ void check_agreement(const std::vector<Named>& scenarios)
 TEST_CASE("what nobody thought of comes out as the reference has it")
 {
     std::vector<Named> scenarios;
-    add_generated(12, 700, scenarios);
+    add_generated(12, 500, scenarios);
     check_agreement(scenarios);
 }
 
