@@ -272,11 +272,11 @@ TEST_CASE("A level multiplies it for those whose hazard has moments of its own, 
 TEST_CASE("the first two years after enrolment have their price, whoever the clients are")
 {
     const Run run = run_of("rcp-mini", {"cohort.mothers=1000", "run.replications=10",
-                                        "prices={years: {on: early, gbp: 1000, per: year, payer: nhs, prices: 2023-24}}"});
+                                        "prices={years: {on: early, gbp: 1000, per: year, payer: nhs, prices: 2017-18}}"});
     CHECK(run("cost").mean == Approx(2000));
     const Run removals =
         run_of("rcp-mini", {"cohort.mothers=1000", "run.replications=10",
-                            "prices={removals: {on: early_removal, gbp: 1000, per: event, payer: nhs, prices: 2023-24}}"});
+                            "prices={removals: {on: early_removal, gbp: 1000, per: event, payer: nhs, prices: 2017-18}}"});
     double entries = 0;
     for (std::size_t year = 0; year < 2; ++year) {
         entries += removals("care_entries").year_mean[year];
