@@ -19,6 +19,7 @@
 #include "report/repriced.h"
 #include "report/sweep.h"
 #include "report/trace.h"
+#include "results/kind.h"
 #include "results/recorder.h"
 #include "results/sweep.h"
 #include "scenario/scenario.h"
@@ -221,14 +222,15 @@ int show(const ShowChoice& choice)
     if (std::find(known.begin(), known.end(), format) == known.end()) {
         throw base::InputError("--format", fmt::format("'{}'; expected {}", format, fmt::join(known, ", ")));
     }
-    if (results::holds_sweep(file)) {
-        return show(results::read_sweep(file), format);
-    }
-    if (results::holds_information(file)) {
-        return show(results::read_information(file), format);
-    }
-    if (results::holds_sensitivity(file)) {
-        return show(results::read_sensitivity(file), format);
+    switch (results::kind_of(file)) {
+        case results::Kind::sweep:
+            return show(results::read_sweep(file), format);
+        case results::Kind::information:
+            return show(results::read_information(file), format);
+        case results::Kind::sensitivity:
+            return show(results::read_sensitivity(file), format);
+        case results::Kind::run:
+            break;
     }
     const auto printer = printer_named(format, printers);
     const std::string text = printer(results::read(file));

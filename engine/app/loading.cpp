@@ -1,36 +1,16 @@
 #include "app/loading.h"
 
-#include "results/information.h"
+#include "results/kind.h"
 #include "results/results.h"
-#include "results/sensitivity.h"
-#include "results/sweep.h"
 #include "study/draws.h"
 
 #include <fmt/core.h>
 
-#include <array>
-#include <filesystem>
-#include <fstream>
 #include <string_view>
 
 namespace rcpsim::app {
 
 namespace {
-
-namespace fs = std::filesystem;
-
-// A results file holds the scenario that it came from.
-bool is_results(const fs::path& file)
-{
-    constexpr std::string_view signature = "\x89HDF";
-    std::array<char, signature.size()> start{};
-    std::error_code error;
-    if (!fs::is_regular_file(file, error)) {
-        return false;
-    }
-    std::ifstream(file, std::ios::binary).read(start.data(), start.size());
-    return std::string_view(start.data(), start.size()) == signature;
-}
 
 std::vector<std::string> all_overrides(const ScenarioChoice& choice)
 {
@@ -51,13 +31,12 @@ std::vector<std::string> all_overrides(const ScenarioChoice& choice)
 
 bool holds_run(const std::string& file)
 {
-    return is_results(file) && !results::holds_sweep(file) && !results::holds_information(file) &&
-           !results::holds_sensitivity(file);
+    return results::is_results(file) && results::kind_of(file) == results::Kind::run;
 }
 
 scenario::Scenario load(const std::string& file, const std::vector<std::string>& overrides, const scenario::Files& laid_over)
 {
-    if (!is_results(file)) {
+    if (!results::is_results(file)) {
         return scenario::load(file, overrides, laid_over);
     }
     return scenario::load_text(results::read_provenance(file).scenario, file, overrides, laid_over);

@@ -88,7 +88,7 @@ public:
     void read_part(const char* name, const Shape& first, const Shape& count, std::span<double> values) const;
 
     hid_t id() const { return file_; }
-    /// Throws base::SystemError when anything could not be written, now or before.
+    /// Writes what is left, and seals the file. Throws base::SystemError when anything could not be written, now or before.
     void close();
 
 private:
@@ -103,7 +103,7 @@ private:
     std::map<std::string, Handle> tables_;  ///< open until the end, so that a chunk is compressed once
 };
 
-/// A file that is being read. Everything throws base::InputError, naming the file and what is missing or of the wrong kind.
+/// A sealed file that is being read. Everything throws base::InputError, naming the file and what is missing or of the wrong kind.
 class InputFile
 {
 public:

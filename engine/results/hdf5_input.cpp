@@ -1,5 +1,6 @@
 #include "base/errors.h"
 #include "results/hdf5.h"
+#include "results/seal.h"
 
 #include <fmt/core.h>
 
@@ -22,9 +23,14 @@ hid_t opened(const std::string& path)
     if (std::filesystem::is_directory(status)) {
         throw base::InputError(path, "a folder; expected a results file");
     }
+    if (!std::filesystem::is_regular_file(status)) {
+        throw base::InputError(path, "a device or a pipe; expected a results file");
+    }
+    // The library was made to read files, and not to survive damaged ones.
+    refuse_unless_whole(path);
     const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
     if (file < 0) {
-        throw base::InputError(path, "not a readable HDF5 file, or a damaged one; expected a results file");
+        throw base::InputError(path, "not a readable HDF5 file; expected a results file");
     }
     return file;
 }

@@ -1,6 +1,7 @@
 #include "base/errors.h"
 #include "results/hdf5.h"
 #include "results/hdf5_driver.h"
+#include "results/seal.h"
 
 #include <fmt/core.h>
 #include <hdf5_hl.h>
@@ -311,6 +312,7 @@ void OutputFile::close()
     check(H5Fflush(file_, H5F_SCOPE_GLOBAL), what);
     file_.close(what);
     refuse_failed(*failure_, path_);
+    seal(path_);
 }
 
 }  // namespace rcpsim::results::hdf5

@@ -77,9 +77,6 @@ private:
     Placing placing_;
 };
 
-/// Whether a results file holds the value of information.
-bool holds_information(const std::filesystem::path& file);
-
 /// Throws base::InputError when it is no whole file.
 Information read_information(const std::filesystem::path& file);
 

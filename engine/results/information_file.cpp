@@ -209,11 +209,6 @@ void InformationWriter::write(const Information& information, const parameters::
     placing_.put_in_place();
 }
 
-bool holds_information(const std::filesystem::path& file)
-{
-    return hdf5::InputFile(file.string()).has("perfect_information");
-}
-
 Information read_information(const std::filesystem::path& path)
 {
     const hdf5::InputFile file(path.string());

@@ -73,9 +73,6 @@ private:
     Placing placing_;
 };
 
-/// Whether a results file holds one.
-bool holds_sensitivity(const std::filesystem::path& file);
-
 /// Throws base::InputError when it is no whole file.
 Sensitivity read_sensitivity(const std::filesystem::path& file);
 

@@ -227,11 +227,6 @@ private:
 
 }  // namespace
 
-bool holds_sensitivity(const std::filesystem::path& file)
-{
-    return hdf5::InputFile(file.string()).has_attribute("method");
-}
-
 Sensitivity read_sensitivity(const std::filesystem::path& file)
 {
     return Reader(file).read();

@@ -103,9 +103,6 @@ private:
     Placing placing_;
 };
 
-/// Whether a results file holds a sweep.
-bool holds_sweep(const std::filesystem::path& file);
-
 /// Throws base::InputError when it is no whole file.
 Sweep read_sweep(const std::filesystem::path& file);
 

@@ -182,11 +182,6 @@ void SweepWriter::write(const Sweep& sweep, const parameters::Parameters& first_
     placing_.put_in_place();
 }
 
-bool holds_sweep(const std::filesystem::path& file)
-{
-    return hdf5::InputFile(file.string()).has("chance_of_best");
-}
-
 Sweep read_sweep(const std::filesystem::path& path)
 {
     const hdf5::InputFile file(path.string());

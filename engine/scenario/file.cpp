@@ -1,6 +1,7 @@
 #include "scenario/file.h"
 
 #include "base/errors.h"
+#include "base/sha256.h"
 #include "scenario/beside.h"
 #include "scenario/contents.h"
 #include "scenario/path.h"
@@ -8,10 +9,8 @@
 #include "scenario/yaml.h"
 
 #include <fmt/core.h>
-#include <openssl/evp.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
@@ -20,19 +19,6 @@ namespace rcpsim::scenario {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string sha256(const std::string& bytes)
-{
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned length = 0;
-    base::require(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) == 1,
-                  "SHA-256 is available");
-    std::string text;
-    for (unsigned i = 0; i < length; ++i) {
-        text += fmt::format("{:02x}", digest[i]);
-    }
-    return text;
-}
 
 struct Chain
 {
@@ -142,7 +128,7 @@ std::optional<Node> read_file(const fs::path& file, const Mark& named_at, Chain&
     if (!mistakes.empty()) {
         throw base::InputError(std::move(mistakes));
     }
-    chain.inputs.push_back({file.string(), sha256(text)});
+    chain.inputs.push_back({file.string(), base::sha256(text)});
     chain.laid.push_back(identity);
     lay(whole, std::move(root));
     return whole;

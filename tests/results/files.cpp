@@ -1,6 +1,7 @@
 #include "base/errors.h"
 #include "results/recorder.h"
 #include "results/results.h"
+#include "results/seal.h"
 #include "support/study.h"
 
 #include <catch2/catch.hpp>
@@ -111,8 +112,10 @@ TEST_CASE("what is no results file is said to be none")
     CHECK_THROWS_WITH(results::read(folder / "none.h5"), Catch::Contains("there is no such file"));
     CHECK_THROWS_WITH(results::read(fs::temp_directory_path()), Catch::Contains("a folder"));
     std::ofstream(folder / "text.h5") << "not HDF5 at all";
-    CHECK_THROWS_AS(results::read(folder / "text.h5"), base::InputError);
+    CHECK_THROWS_WITH(results::read(folder / "text.h5"), Catch::Contains("never written by rcpsim"));
+    results::seal(folder / "text.h5");
+    CHECK_THROWS_WITH(results::read(folder / "text.h5"), Catch::Contains("not a readable HDF5 file"));
     write(folder / "whole.h5");
     fs::resize_file(folder / "whole.h5", fs::file_size(folder / "whole.h5") / 2);
-    CHECK_THROWS_AS(results::read(folder / "whole.h5"), base::InputError);
+    CHECK_THROWS_WITH(results::read(folder / "whole.h5"), Catch::Contains("cut short"));
 }

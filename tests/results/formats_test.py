@@ -10,7 +10,7 @@ import h5py
 import numpy
 import xarray
 
-from runs import PROGRAM, SOURCE, information, plain_run, run, sensitivity, sweep, uncertain_run, whole_run
+from runs import PROGRAM, SOURCE, information, plain_run, run, seal, sensitivity, sweep, uncertain_run, whole_run
 
 
 def datasets(file):
@@ -293,6 +293,7 @@ class Formats(unittest.TestCase):
         newer = plain_run(self.folder.name, "newer.h5", "--force")
         with h5py.File(newer, "r+") as results:
             results.attrs.modify("format", 2)
+        seal(newer)
         shown = subprocess.run([PROGRAM, "show", newer], capture_output=True, text=True)
         self.assertEqual(shown.returncode, 2)
         self.assertIn("results format 2 is newer", shown.stderr)
@@ -301,6 +302,7 @@ class Formats(unittest.TestCase):
         maimed = plain_run(self.folder.name, "maimed.h5", "--force")
         with h5py.File(maimed, "r+") as results:
             del results["mother_summary"]
+        seal(maimed)
         shown = subprocess.run([PROGRAM, "show", maimed], capture_output=True, text=True)
         self.assertEqual(shown.returncode, 2)
         self.assertIn("no dataset 'mother_summary'", shown.stderr)

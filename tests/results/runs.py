@@ -1,5 +1,6 @@
 """Results files for the tests of this folder."""
 
+import hashlib
 import os
 import pathlib
 import subprocess
@@ -7,6 +8,8 @@ import subprocess
 PROGRAM = os.environ["RCPSIM_PROGRAM"]
 SOURCE = pathlib.Path(os.environ["RCPSIM_SOURCE_DIR"])
 PLAIN = SOURCE / "scenarios/verification/rcp-mini-two-arms.yaml"
+
+SEAL = b"\nrcpsim results, SHA-256 of all before this line: "
 
 # Everything that a file may hold: uncertain numbers and prices, rising prices, perspectives, a service that is paid for.
 UNCERTAIN = f"""
@@ -42,6 +45,12 @@ run: {{draws: 40, replications: 5}}
 def run(scenario, file, *options):
     subprocess.run([PROGRAM, "run", scenario, "--quiet", "-o", file, *options], check=True)
     return file
+
+
+def seal(file):
+    """Makes a file that was changed one that rcpsim takes for its own."""
+    content = pathlib.Path(file).read_bytes()
+    pathlib.Path(file).write_bytes(content + SEAL + hashlib.sha256(content).hexdigest().encode() + b"\n")
 
 
 def plain_run(folder, name, *options):

@@ -1,6 +1,8 @@
 #include "support/sensitivity.h"
 
 #include "base/errors.h"
+#include "results/kind.h"
+#include "results/seal.h"
 #include "results/sweep.h"
 #include "support/study.h"
 
@@ -54,8 +56,7 @@ results::Sensitivity written_and_read(const results::Sensitivity& sensitivity)
 {
     const Folder folder;
     write(sensitivity, folder / "a.h5");
-    CHECK(results::holds_sensitivity(folder / "a.h5"));
-    CHECK_FALSE(results::holds_sweep(folder / "a.h5"));
+    CHECK(results::kind_of(folder / "a.h5") == results::Kind::sensitivity);
     auto read = results::read_sensitivity(folder / "a.h5");
     write(read, folder / "b.h5");
     const bool equal = bytes_of(folder / "a.h5") == bytes_of(folder / "b.h5");
@@ -201,6 +202,7 @@ TEST_CASE("a file of a sensitivity analysis with parts missing is refused by nam
     const hid_t open = H5Fopen(file.c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
     H5Ldelete(open, "swing", H5P_DEFAULT);
     H5Fclose(open);
+    results::seal(file);
     CHECK_THROWS_WITH(results::read_sensitivity(file), Catch::Contains("no dataset 'swing'"));
     CHECK_THROWS_AS(write(tests::tornado_analysis(), file), base::InputError);
 }

@@ -3,6 +3,7 @@
 #include "base/errors.h"
 #include "report/sweep.h"
 #include "results/format.h"
+#include "results/kind.h"
 #include "study/draws.h"
 #include "support/study.h"
 
@@ -91,7 +92,7 @@ TEST_CASE("a sweep is written and read, and looks the same")
     const auto points = points_of(grid);
     const auto sweep = swept(points);
     results::SweepWriter({.file = folder / "a.h5"}).write(sweep, points.front());
-    CHECK(results::holds_sweep(folder / "a.h5"));
+    CHECK(results::kind_of(folder / "a.h5") == results::Kind::sweep);
     const auto read = results::read_sweep(folder / "a.h5");
     CHECK(report::sweep_table(read) == report::sweep_table(sweep));
     CHECK(report::sweep_csv(read) == report::sweep_csv(sweep));
