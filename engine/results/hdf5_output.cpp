@@ -43,6 +43,7 @@ hid_t created(const std::string& path, int& failure)
     // The library reports through exceptions, never on the terminal.
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
     const Handle properties(H5Pcreate(H5P_FILE_CREATE), H5Pclose, "HDF5 properties");
+    check(H5Pset_obj_track_times(properties, false), "HDF5 time stamps");
     // netCDF-4 wants objects in the order in which they were made.
     check(H5Pset_link_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "HDF5 creation order");
     check(H5Pset_attr_creation_order(properties, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "HDF5 creation order");

@@ -5,6 +5,7 @@
 #include "support/study.h"
 
 #include <catch2/catch.hpp>
+#include <hdf5.h>
 
 #include <filesystem>
 #include <fstream>
@@ -62,6 +63,17 @@ TEST_CASE("what is written can be read, whole")
         sum += results.summaries.by_year.mean(0, 5, year);
     }
     CHECK(sum == Approx(results.summaries.per_mother.at(0, 5, 0)).epsilon(1e-6));
+}
+
+TEST_CASE("the same content has the same bytes, whenever it is written")
+{
+    const Folder folder;
+    write(folder / "a.h5");
+    const hid_t file = H5Fopen((folder / "a.h5").c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
+    H5O_info_t of_root{};
+    CHECK(H5Oget_info2(file, &of_root, H5O_INFO_TIME) >= 0);
+    H5Fclose(file);
+    CHECK(of_root.mtime == 0);
 }
 
 TEST_CASE("what costs nothing is written, too")
