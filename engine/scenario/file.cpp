@@ -6,6 +6,7 @@
 #include "scenario/contents.h"
 #include "scenario/path.h"
 #include "scenario/quantities.h"
+#include "scenario/text.h"
 #include "scenario/yaml.h"
 
 #include <fmt/core.h>
@@ -236,6 +237,10 @@ void apply_override(Node& root, const std::string& override_text)
     const auto steps = equals == std::string::npos ? std::nullopt : steps_of(std::string_view(override_text).substr(0, equals));
     if (!steps) {
         throw base::InputError(source, "not an override; expected path=value, such as cohort.mothers=200");
+    }
+    if (steps->size() > deepest) {
+        throw base::InputError("--set " + shortened(override_text),
+                               fmt::format("a path of more than {} steps; expected one that leads to a value", deepest));
     }
     const auto written = std::string_view(override_text).substr(equals + 1);
     if (written.empty()) {

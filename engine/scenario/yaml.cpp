@@ -160,7 +160,6 @@ private:
 
     void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, bool in_brackets, Node::Kind kind)
     {
-        constexpr std::size_t deepest = 64;
         const auto mistakes_before = mistakes_.size();
         refuse_tag(mark, tag);
         refuse_anchor(mark, anchor);

@@ -462,6 +462,17 @@ TEST_CASE("An override may name a key that is not there yet")
     CHECK(overridden("{a: {}}", "a.b={c: 2}") == "a:\n  b:\n    c: 2\n");
 }
 
+TEST_CASE("A path leads no deeper than a scenario is nested")
+{
+    std::string path = "a";
+    for (int step = 1; step < 64; ++step) {
+        path += ".a";
+    }
+    CHECK_NOTHROW(overridden("{b: 1}", path + "=1"));
+    CHECK(refusal_of_override("{b: 1}", path + ".a=1") ==
+          Told{"--set " + path.substr(0, 60) + "...: a path of more than 64 steps; expected one that leads to a value"});
+}
+
 TEST_CASE("Everything in an override is named by the option, whole")
 {
     Node node = parse("{a: 1}", "text");
