@@ -36,6 +36,20 @@ void write_parameters(hdf5::OutputFile& file, const std::vector<Parameter>& para
 /// How the file came about. The design is that of the run, or of the first of several.
 void write_provenance(hdf5::OutputFile& file, const study::Design& design, const Provenance& provenance);
 
+/// Texts of which each belongs to one of `count` entries of an axis.
+std::vector<std::string> texts_beside(const hdf5::InputFile& file, const char* name, std::size_t count,
+                                      const std::filesystem::path& path);
+
+/// The names of an axis that is never empty.
+std::vector<std::string> names_in(const hdf5::InputFile& file, const char* axis, const std::filesystem::path& path);
+
+/// By arm: the one that its differences are taken to, which is one of them.
+std::vector<std::string> compared_with_in(const hdf5::InputFile& file, const std::vector<std::string>& arms,
+                                          const std::filesystem::path& path);
+
+/// Where a name that a file gives stands among `all`.
+std::size_t place_in(const std::vector<std::string>& all, const std::string& name, const std::filesystem::path& path);
+
 std::vector<Metric> metrics_in(const hdf5::InputFile& file, const std::filesystem::path& path);
 std::vector<Parameter> parameters_in(const hdf5::InputFile& file, const std::filesystem::path& path);
 Provenance provenance_in(const hdf5::InputFile& file, const std::filesystem::path& path);

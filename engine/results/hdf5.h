@@ -103,7 +103,8 @@ private:
     std::map<std::string, Handle> tables_;  ///< open until the end, so that a chunk is compressed once
 };
 
-/// A sealed file that is being read. Everything throws base::InputError, naming the file and what is missing or of the wrong kind.
+/// A sealed file that is being read. Everything throws base::InputError, naming the file and what is missing or of the wrong
+/// kind.
 class InputFile
 {
 public:
@@ -116,17 +117,21 @@ public:
     bool has(const char* name) const;
     bool has_attribute(const char* name) const;
     std::vector<std::string> strings(const char* name) const;
+    /// The one text of a dataset.
+    std::string text(const char* name) const;
     std::vector<std::int64_t> integers(const char* name) const;
     /// All values; throws unless the shape is as expected.
     std::vector<double> doubles(const char* name, const Shape& shape) const;
     /// A rectangle of a dataset.
     std::vector<double> part(const char* name, const Shape& first, const Shape& count) const;
+    /// Of an axis: at least 1.
     std::size_t length(const char* name) const;
 
 private:
     Handle open(const char* name) const;
     [[noreturn]] void refuse(const std::string& problem) const;
-    Shape shape_of(hid_t space) const;
+    Shape shape_of(hid_t dataset) const;
+    std::vector<std::string> owned(std::vector<char*> texts, hid_t type, hid_t space) const;
 
     std::string path_;
     Handle file_;

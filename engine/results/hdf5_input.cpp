@@ -1,12 +1,15 @@
 #include "base/errors.h"
 #include "results/hdf5.h"
 #include "results/seal.h"
+#include "scenario/text.h"
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <numeric>
+#include <utility>
 
 namespace rcpsim::results::hdf5 {
 
@@ -33,17 +36,6 @@ hid_t opened(const std::string& path)
         throw base::InputError(path, "not a readable HDF5 file; expected a results file");
     }
     return file;
-}
-
-// Strings that HDF5 allocated, copied and given back.
-std::vector<std::string> owned(std::vector<char*> texts, hid_t type, hid_t space)
-{
-    std::vector<std::string> all;
-    for (const char* text : texts) {
-        all.emplace_back(text == nullptr ? "" : text);
-    }
-    H5Dvlen_reclaim(type, space, H5P_DEFAULT, texts.data());
-    return all;
 }
 
 std::size_t product(const Shape& shape)
@@ -78,23 +70,42 @@ Handle InputFile::open(const char* name) const
     return {id, H5Dclose, path_};
 }
 
-Shape InputFile::shape_of(hid_t space) const
+// What is claimed to be there must not be more than the bytes in the file can hold, however well they are compressed.
+Shape InputFile::shape_of(hid_t dataset) const
 {
     constexpr int most_axes = 8;
+    constexpr hsize_t most_compressed = 1032;  // times, by deflate
+    const Handle space(H5Dget_space(dataset), H5Sclose, path_);
+    const Handle type(H5Dget_type(dataset), H5Tclose, path_);
     const int axes = H5Sget_simple_extent_ndims(space);
     if (axes < 0 || axes > most_axes) {
         refuse("a dataset with a damaged shape; expected a whole results file");
     }
     Shape shape(static_cast<std::size_t>(axes));
     H5Sget_simple_extent_dims(space, shape.data(), nullptr);
-    constexpr hsize_t most_values = hsize_t{1} << 28;
+    const hsize_t most_values = H5Dget_storage_size(dataset) * most_compressed / std::max<std::size_t>(1, H5Tget_size(type));
     hsize_t values = 1;
     for (const hsize_t length : shape) {
-        if (length > most_values || (values *= length) > most_values) {
+        if (length > 0 && values > most_values / length) {
             refuse("a dataset with a damaged shape; expected a whole results file");
         }
+        values *= length;
     }
     return shape;
+}
+
+// Strings that HDF5 allocated, copied and given back.
+std::vector<std::string> InputFile::owned(std::vector<char*> texts, hid_t type, hid_t space) const
+{
+    std::vector<std::string> all;
+    for (const char* text : texts) {
+        all.emplace_back(text == nullptr ? "" : text);
+    }
+    H5Dvlen_reclaim(type, space, H5P_DEFAULT, texts.data());
+    if (std::any_of(all.begin(), all.end(), [](const auto& text) { return scenario::first_bad_byte(text) < text.size(); })) {
+        refuse("text that is not printable UTF-8; expected a whole results file");
+    }
+    return all;
 }
 
 std::string InputFile::text_attribute(const char* name) const
@@ -158,18 +169,26 @@ std::vector<std::string> InputFile::strings(const char* name) const
     const Handle dataset = open(name);
     const Handle type(H5Dget_type(dataset), H5Tclose, path_);
     const Handle space(H5Dget_space(dataset), H5Sclose, path_);
-    std::vector<char*> texts(product(shape_of(space)), nullptr);
+    std::vector<char*> texts(product(shape_of(dataset)), nullptr);
     if (!holds_text(type) || H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, texts.data()) < 0) {
         refuse(fmt::format("'{}' is not text, or damaged; expected a whole results file", name));
     }
     return owned(texts, type, space);
 }
 
+std::string InputFile::text(const char* name) const
+{
+    auto texts = strings(name);
+    if (texts.size() != 1) {
+        refuse(fmt::format("'{}' is not one text; expected a whole results file", name));
+    }
+    return std::move(texts.front());
+}
+
 std::vector<std::int64_t> InputFile::integers(const char* name) const
 {
     const Handle dataset = open(name);
-    const Handle space(H5Dget_space(dataset), H5Sclose, path_);
-    std::vector<std::int64_t> values(product(shape_of(space)));
+    std::vector<std::int64_t> values(product(shape_of(dataset)));
     if (H5Dread(dataset, H5T_NATIVE_INT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0) {
         refuse(fmt::format("'{}' is not numbers, or damaged; expected a whole results file", name));
     }
@@ -179,8 +198,7 @@ std::vector<std::int64_t> InputFile::integers(const char* name) const
 std::vector<double> InputFile::doubles(const char* name, const Shape& shape) const
 {
     const Handle dataset = open(name);
-    const Handle space(H5Dget_space(dataset), H5Sclose, path_);
-    if (shape_of(space) != shape) {
+    if (shape_of(dataset) != shape) {
         refuse(fmt::format("'{}' does not have the shape of its dimensions; expected a whole results file", name));
     }
     std::vector<double> values(product(shape));
@@ -194,12 +212,12 @@ std::vector<double> InputFile::part(const char* name, const Shape& first, const 
 {
     const Handle dataset = open(name);
     const Handle space(H5Dget_space(dataset), H5Sclose, path_);
-    const Shape shape = shape_of(space);
+    const Shape shape = shape_of(dataset);
     bool within = shape.size() == first.size();
     for (std::size_t axis = 0; within && axis < shape.size(); ++axis) {
-        within = first[axis] + count[axis] <= shape[axis];
+        within = first[axis] <= shape[axis] && count[axis] <= shape[axis] - first[axis];
     }
-    std::vector<double> values(product(count));
+    std::vector<double> values(within ? product(count) : 0);
     const Handle here(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose, path_);
     if (!within || H5Sselect_hyperslab(space, H5S_SELECT_SET, first.data(), nullptr, count.data(), nullptr) < 0 ||
         H5Dread(dataset, H5T_NATIVE_DOUBLE, here, space, H5P_DEFAULT, values.data()) < 0) {
@@ -210,9 +228,11 @@ std::vector<double> InputFile::part(const char* name, const Shape& first, const 
 
 std::size_t InputFile::length(const char* name) const
 {
-    const Handle dataset = open(name);
-    const Handle space(H5Dget_space(dataset), H5Sclose, path_);
-    return product(shape_of(space));
+    const std::size_t entries = product(shape_of(open(name)));
+    if (entries == 0) {
+        refuse(fmt::format("'{}' has no entries; expected a whole results file", name));
+    }
+    return entries;
 }
 
 }  // namespace rcpsim::results::hdf5

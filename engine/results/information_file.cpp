@@ -33,14 +33,28 @@ void write(hdf5::OutputFile& file, const std::vector<Table>& tables, Information
     }
 }
 
-void read(const hdf5::InputFile& file, const std::vector<Table>& tables, Information& information)
+void refuse_other_length(const char* name, std::size_t found, std::size_t expected, const std::filesystem::path& path)
+{
+    if (found != expected) {
+        throw base::InputError(
+            path.string(), fmt::format("'{}' has {} entries and not {}; expected a whole results file", name, found, expected));
+    }
+}
+
+/// What the tables are about must be there already, of the lengths that axes have.
+void read(const hdf5::InputFile& file, const std::filesystem::path& path, const std::vector<Table>& tables,
+          Information& information)
 {
     for (const auto& table : tables) {
         hdf5::Shape shape;
         for (const char* axis : table.axes) {
             shape.push_back(file.length(axis));
         }
-        Cells cells(file.doubles(table.name, shape));
+        Cells places;
+        table.visit(information, places);
+        auto values = file.doubles(table.name, shape);
+        refuse_other_length(table.name, values.size(), places.values().size(), path);
+        Cells cells(std::move(values));
         table.visit(information, cells);
     }
 }
@@ -105,15 +119,6 @@ void write_kept(hdf5::OutputFile& file, Information& information)
     write(file, kept_tables(), information);
 }
 
-std::size_t position_in(const std::vector<std::string>& all, const std::string& name, const std::filesystem::path& path)
-{
-    const auto found = std::find(all.begin(), all.end(), name);
-    if (found == all.end()) {
-        throw base::InputError(path.string(), fmt::format("'{}' is not there; expected a whole results file", name));
-    }
-    return static_cast<std::size_t>(found - all.begin());
-}
-
 void read_groups(const hdf5::InputFile& file, const std::filesystem::path& path, Information& information)
 {
     if (!file.has("group")) {
@@ -122,15 +127,16 @@ void read_groups(const hdf5::InputFile& file, const std::filesystem::path& path,
     const auto paths = texts_of(information.parameters, &Parameter::path);
     const auto names = file.strings("group");
     const auto numbers = file.strings("group_numbers");
-    for (std::size_t g = 0; g < std::min(names.size(), numbers.size()); ++g) {
+    refuse_other_length("group_numbers", numbers.size(), names.size(), path);
+    for (std::size_t g = 0; g < names.size(); ++g) {
         auto& group = information.found.groups.emplace_back(sensitivity::NumberGroup{.name = names[g]});
         for (const auto& line : lines_of(numbers[g])) {
-            group.numbers.push_back(position_in(paths, line, path));
+            group.numbers.push_back(place_in(paths, line, path));
         }
     }
     information.found.of_groups.resize(names.size());
     information.found.alone.resize(paths.size());
-    read(file, worth_tables(), information);
+    read(file, path, worth_tables(), information);
 }
 
 void read_kept(const hdf5::InputFile& file, const std::filesystem::path& path, Information& information)
@@ -143,15 +149,18 @@ void read_kept(const hdf5::InputFile& file, const std::filesystem::path& path, I
     found.acceptability.values = file.doubles("kept_value", {file.length("kept_value")});
     found.acceptability.chances.resize(names.size());
     for (const auto& name : file.strings("frontier")) {
-        found.acceptability.frontier.push_back(position_in(names, name, path));
+        found.acceptability.frontier.push_back(place_in(names, name, path));
     }
+    refuse_other_length("frontier", found.acceptability.frontier.size(), found.acceptability.values.size(), path);
+    const auto order = file.strings("increment_decision");
     const auto standing = file.strings("increment_standing");
-    for (const auto& name : file.strings("increment_decision")) {
-        const auto& word = standing[std::min(found.increments.size(), standing.size() - 1)];
-        const auto at = position_in({standings.begin(), standings.end()}, word, path);
-        found.increments.push_back({.decision = position_in(names, name, path), .standing = static_cast<Standing>(at)});
+    refuse_other_length("increment_decision", order.size(), names.size(), path);
+    refuse_other_length("increment_standing", standing.size(), names.size(), path);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const auto at = place_in({standings.begin(), standings.end()}, standing[i], path);
+        found.increments.push_back({.decision = place_in(names, order[i], path), .standing = static_cast<Standing>(at)});
     }
-    read(file, kept_tables(), information);
+    read(file, path, kept_tables(), information);
 }
 
 }  // namespace
@@ -224,23 +233,24 @@ Information read_information(const std::filesystem::path& path)
                             .provenance = provenance_in(file, path)};
     information.parameter_values = file.doubles("parameters", {information.draws, information.parameters.size()});
     auto& found = information.found;
-    for (const auto& name : file.strings("decision")) {
+    for (const auto& name : names_in(file, "decision", path)) {
         found.decisions.push_back({.name = name});
     }
     for (const auto& unit : file.strings("service_price_unit")) {
         information.prices.push_back(unit.empty() ? std::nullopt : std::optional(ServicePrice{0, unit}));
     }
+    refuse_other_length("service_price_unit", information.prices.size(), found.decisions.size(), path);
     found.price_multiples = file.doubles("price_multiple", {file.length("price_multiple")});
     found.by_price.resize(found.decisions.size());
     found.kept_value = file.number_attribute("value_of_kept");
     found.noise_share = file.number_attribute("noise_share");
     found.population = {file.number_attribute("decisions_per_year"), file.number_attribute("years"),
                         file.number_attribute("discount")};
-    read(file, decision_tables(), information);
+    read(file, path, decision_tables(), information);
     read_groups(file, path, information);
     read_kept(file, path, information);
-    found.parted = lines_of(file.strings("parted").front());
-    found.contradictions = lines_of(file.strings("contradictions").front());
+    found.parted = lines_of(file.text("parted"));
+    found.contradictions = lines_of(file.text("contradictions"));
     return information;
 }
 

@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
@@ -42,27 +43,50 @@ namespace {
 
 using hdf5::InputFile;
 
-[[noreturn]] void refuse_lengths(const std::filesystem::path& path)
-{
-    throw base::InputError(path.string(), "names and units of different lengths; expected a whole results file");
-}
+}  // namespace
 
-/// Texts of which each belongs to one of `count` entries of an axis.
 std::vector<std::string> texts_beside(const InputFile& file, const char* name, std::size_t count,
                                       const std::filesystem::path& path)
 {
     auto texts = file.strings(name);
     if (texts.size() != count) {
-        refuse_lengths(path);
+        throw base::InputError(path.string(), fmt::format("'{}' has {} entries and not {}; expected a whole results file", name,
+                                                          texts.size(), count));
     }
     return texts;
 }
 
-}  // namespace
+std::vector<std::string> names_in(const InputFile& file, const char* axis, const std::filesystem::path& path)
+{
+    auto names = file.strings(axis);
+    if (names.empty()) {
+        throw base::InputError(path.string(), fmt::format("'{}' has no entries; expected a whole results file", axis));
+    }
+    return names;
+}
+
+std::size_t place_in(const std::vector<std::string>& all, const std::string& name, const std::filesystem::path& path)
+{
+    const auto found = std::find(all.begin(), all.end(), name);
+    if (found == all.end()) {
+        throw base::InputError(path.string(), fmt::format("'{}' is not there; expected a whole results file", name));
+    }
+    return static_cast<std::size_t>(found - all.begin());
+}
+
+std::vector<std::string> compared_with_in(const InputFile& file, const std::vector<std::string>& arms,
+                                          const std::filesystem::path& path)
+{
+    auto others = texts_beside(file, "compared_with", arms.size(), path);
+    for (const auto& other : others) {
+        place_in(arms, other, path);
+    }
+    return others;
+}
 
 std::vector<Metric> metrics_in(const hdf5::InputFile& file, const std::filesystem::path& path)
 {
-    const auto names = file.strings("metric");
+    const auto names = names_in(file, "metric", path);
     const auto units = texts_beside(file, "metric_unit", names.size(), path);
     const auto meanings = texts_beside(file, "metric_meaning", names.size(), path);
     std::vector<Metric> metrics;
@@ -99,10 +123,6 @@ std::vector<Parameter> parameters_in(const hdf5::InputFile& file, const std::fil
 
 Provenance provenance_in(const hdf5::InputFile& file, const std::filesystem::path& path)
 {
-    const auto scenario = file.strings("scenario");
-    if (scenario.size() != 1) {
-        refuse_lengths(path);
-    }
     Provenance provenance{.version = file.text_attribute("version"),
                           .revision = file.text_attribute("revision"),
                           .compiler = file.text_attribute("compiler"),
@@ -112,7 +132,7 @@ Provenance provenance_in(const hdf5::InputFile& file, const std::filesystem::pat
                           .threads = file.count_attribute("threads"),
                           .wall_seconds = file.number_attribute("wall_seconds"),
                           .cpu_seconds = file.number_attribute("cpu_seconds"),
-                          .scenario = scenario.front(),
+                          .scenario = file.text("scenario"),
                           .repriced_from = file.text_attribute("repriced_from"),
                           .evidence = {.verified = file.count_attribute("numbers_verified"),
                                        .derived = file.count_attribute("numbers_derived"),
@@ -124,7 +144,7 @@ Provenance provenance_in(const hdf5::InputFile& file, const std::filesystem::pat
                                         .met = file.text_attribute("until_met")}};
     if (file.has("input")) {
         provenance.inputs = file.strings("input");
-        provenance.input_hashes = file.strings("input_sha256");
+        provenance.input_hashes = texts_beside(file, "input_sha256", provenance.inputs.size(), path);
     }
     return provenance;
 }
@@ -268,8 +288,8 @@ Results read(const std::filesystem::path& path)
     results.seed = file.count_attribute("seed");
     results.mothers = file.count_attribute("mothers");
     results.same_mothers = file.text_attribute("mothers_across_draws") == "same";
-    results.arms = file.strings("arm");
-    results.compared_with = file.strings("compared_with");
+    results.arms = names_in(file, "arm", path);
+    results.compared_with = compared_with_in(file, results.arms, path);
     results.years = file.integers("year");
     results.draws = file.length("draw");
     results.replications = file.length("replication");

@@ -101,20 +101,11 @@ public:
 private:
     [[noreturn]] void refuse(const std::string& problem) const { throw base::InputError(path_.string(), problem); }
 
-    std::vector<std::string> texts(const char* name, std::size_t count) const
-    {
-        auto all = file_.strings(name);
-        if (all.size() != count) {
-            refuse(fmt::format("'{}' has {} texts and not {}; expected a whole results file", name, all.size(), count));
-        }
-        return all;
-    }
-
     /// All but chance, which has no paths.
     std::vector<VariedFactor> factors() const
     {
         const auto names = file_.strings("factor");
-        const auto paths = texts("factor_paths", names.size());
+        const auto paths = texts_beside(file_, "factor_paths", names.size(), path_);
         std::vector<VariedFactor> all;
         for (std::size_t i = 0; i < names.size(); ++i) {
             if (!paths[i].empty()) {
@@ -127,7 +118,7 @@ private:
     sensitivity::Tornado tornado(std::size_t outputs) const
     {
         const auto numbers = file_.strings("number");
-        const auto units = texts("number_unit", numbers.size());
+        const auto units = texts_beside(file_, "number_unit", numbers.size(), path_);
         const hdf5::Shape of_outcomes{numbers.size(), outputs, 2};
         Numbers base(file_, "base_value", {numbers.size()});
         Numbers low(file_, "low_value", {numbers.size()});
@@ -152,8 +143,8 @@ private:
     sensitivity::TwoWay two_way(std::size_t outputs) const
     {
         sensitivity::TwoWay two_way;
-        const auto paths = texts("number", two_way.axes.size());
-        const auto units = texts("number_unit", two_way.axes.size());
+        const auto paths = texts_beside(file_, "number", two_way.axes.size(), path_);
+        const auto units = texts_beside(file_, "number_unit", two_way.axes.size(), path_);
         Numbers base(file_, "base_value", {two_way.axes.size()});
         hdf5::Shape shape;
         for (std::size_t i = 0; i < two_way.axes.size(); ++i) {

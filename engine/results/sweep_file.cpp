@@ -114,8 +114,10 @@ std::vector<std::vector<double>> parts_of(const hdf5::InputFile& file, const cha
     };
     const auto width = static_cast<std::ptrdiff_t>(product(within));
     std::vector<std::vector<double>> parts;
-    for (auto part = all.begin(); part != all.end(); part += width) {
+    auto part = all.begin();
+    for (hsize_t point = 0; point < product(grid); ++point) {
         parts.emplace_back(part, part + width);
+        part += width;
     }
     return parts;
 }
@@ -143,15 +145,6 @@ void read_points(const hdf5::InputFile& file, const hdf5::Shape& grid, Sweep& sw
     if (!sweep.parameters.empty()) {
         sweep.parameter_values = file.doubles("parameters", {sweep.draws, sweep.parameters.size()});
     }
-}
-
-std::size_t place_in(const std::vector<std::string>& all, const std::string& name, const std::filesystem::path& path)
-{
-    const auto found = std::find(all.begin(), all.end(), name);
-    if (found == all.end()) {
-        throw base::InputError(path.string(), fmt::format("'{}' is not there; expected a whole results file", name));
-    }
-    return static_cast<std::size_t>(found - all.begin());
 }
 
 }  // namespace
@@ -186,20 +179,21 @@ Sweep read_sweep(const std::filesystem::path& path)
 {
     const hdf5::InputFile file(path.string());
     refuse_other_formats(file, path);
+    const auto arms = names_in(file, "arm", path);
     Sweep sweep{.title = file.text_attribute("title"),
                 .seed = file.count_attribute("seed"),
                 .mothers = file.count_attribute("mothers"),
                 .draws = file.length("draw"),
                 .replications = file.count_attribute("replications"),
-                .arms = file.strings("arm"),
-                .compared_with = file.strings("compared_with"),
+                .arms = arms,
+                .compared_with = compared_with_in(file, arms, path),
                 .metrics = metrics_in(file, path),
                 .parameters = parameters_in(file, path),
                 .provenance = provenance_in(file, path)};
-    const auto paths = file.strings("swept");
-    const auto written = file.strings("swept_values");
+    const auto paths = names_in(file, "swept", path);
+    const auto written = texts_beside(file, "swept_values", paths.size(), path);
     hdf5::Shape grid;
-    for (std::size_t i = 0; i < std::min(paths.size(), written.size()); ++i) {
+    for (std::size_t i = 0; i < paths.size(); ++i) {
         sweep.axes.push_back({.path = paths[i], .written = lines_of(written[i])});
         grid.push_back(sweep.axes.back().written.size());
     }
