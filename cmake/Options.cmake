@@ -14,7 +14,9 @@ set_target_properties(rcpsim_options PROPERTIES INTERFACE_POSITION_INDEPENDENT_C
 target_compile_options(rcpsim_options INTERFACE -ffp-contract=off)
 target_compile_options(rcpsim_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
 # g++ 12 sees copies that overlap in std::string::insert and operator+ where there are none (GCC bug 105651).
-target_compile_options(rcpsim_options INTERFACE -Wno-restrict)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  target_compile_options(rcpsim_options INTERFACE -Wno-restrict)
+endif()
 if(RCPSIM_WERROR)
   target_compile_options(rcpsim_options INTERFACE -Werror)
 endif()

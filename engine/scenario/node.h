@@ -20,6 +20,15 @@ struct Mark
     bool is_override() const { return source.starts_with("--set "); }
 };
 
+/// A key of a map and what it holds.
+template <class Value>
+struct KeyAnd
+{
+    std::string key;
+    Mark mark;  ///< of the key
+    Value value;
+};
+
 /// A piece of a scenario as it was written: nothing is converted yet, and everything knows where it came from.
 struct Node
 {
@@ -29,7 +38,7 @@ struct Node
         list,
         map,
     };
-    struct Entry;
+    using Entry = KeyAnd<Node>;
 
     Kind kind = Kind::scalar;
     Mark mark{};
@@ -39,13 +48,6 @@ struct Node
 
     const Node* find(std::string_view key) const;
     Node* find(std::string_view key);
-};
-
-struct Node::Entry
-{
-    std::string key;
-    Mark mark;  ///< of the key
-    Node value;
 };
 
 /// What a node is, for messages: "a list", "a map", "'18 months'".
