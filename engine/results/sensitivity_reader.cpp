@@ -87,10 +87,10 @@ public:
         } else if (method == "twoway") {
             sensitivity.answer = two_way(outputs);
         } else if (method == "morris") {
-            sensitivity.factors = factors();
+            sensitivity.factors = factors(Chance::is_none);
             sensitivity.answer = screening(outputs);
         } else if (method == "sobol") {
-            sensitivity.factors = factors();
+            sensitivity.factors = factors(Chance::may_be_last);
             sensitivity.answer = shares(outputs);
         } else {
             refuse(fmt::format("'{}' is no method; expected tornado, twoway, morris or sobol", method));
@@ -101,8 +101,14 @@ public:
 private:
     [[noreturn]] void refuse(const std::string& problem) const { throw base::InputError(path_.string(), problem); }
 
+    enum class Chance
+    {
+        is_none,
+        may_be_last
+    };
+
     /// All but chance, which has no paths.
-    std::vector<VariedFactor> factors() const
+    std::vector<VariedFactor> factors(Chance chance) const
     {
         const auto names = file_.strings("factor");
         const auto paths = texts_beside(file_, "factor_paths", names.size(), path_);
@@ -110,6 +116,8 @@ private:
         for (std::size_t i = 0; i < names.size(); ++i) {
             if (!paths[i].empty()) {
                 all.push_back({names[i], lines_of(paths[i])});
+            } else if (chance == Chance::is_none || i + 1 < names.size() || names[i] != sensitivity::chance) {
+                refuse(fmt::format("the factor '{}' has no numbers; expected a whole results file", names[i]));
             }
         }
         return all;

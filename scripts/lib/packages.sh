@@ -5,6 +5,7 @@ program_packages=(g++ cmake ninja-build libtbb-dev libhdf5-dev libyaml-cpp-dev l
                   nlohmann-json3-dev libnlopt-cxx-dev libnlopt-dev libssl-dev libboost-dev libeigen3-dev)
 test_packages=(catch2 clang-format git groff-base locales python3 python3-h5py python3-h5netcdf python3-jsonschema python3-netcdf4
                python3-numpy python3-xarray python3-yaml r-base-core r-cran-hdf5r r-cran-mgcv)
+fuzz_packages=(clang libclang-rt-14-dev)
 coverage_packages=(gcovr)
 slow_packages=(dieharder)
 

@@ -14,6 +14,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <vector>
 
 #include <unistd.h>
 
@@ -205,4 +206,23 @@ TEST_CASE("a file of a sensitivity analysis with parts missing is refused by nam
     results::seal(file);
     CHECK_THROWS_WITH(results::read_sensitivity(file), Catch::Contains("no dataset 'swing'"));
     CHECK_THROWS_AS(write(tests::tornado_analysis(), file), base::InputError);
+}
+
+TEST_CASE("a factor without numbers is refused")
+{
+    const Folder folder;
+    const auto file = (folder / "a.h5").string();
+    write(tests::morris_analysis(), file);
+    const hid_t open = H5Fopen(file.c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
+    const hid_t paths = H5Dopen2(open, "factor_paths", H5P_DEFAULT);
+    const hid_t type = H5Dget_type(paths);
+    const hid_t space = H5Dget_space(paths);
+    const std::vector<const char*> none(static_cast<std::size_t>(H5Sget_simple_extent_npoints(space)), "");
+    H5Dwrite(paths, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, none.data());
+    H5Sclose(space);
+    H5Tclose(type);
+    H5Dclose(paths);
+    H5Fclose(open);
+    results::seal(file);
+    CHECK_THROWS_WITH(results::read_sensitivity(file), Catch::Contains("has no numbers"));
 }
