@@ -214,7 +214,7 @@ private:
             lines_.text(row((factor.is_rough() ? "*" : " ") + factor.name,
                             {with_interval(factor.first), with_interval(factor.total)}, 24));
         };
-        largest("total index", share, [&](std::size_t place) { show(factors[place]); });
+        largest("total index", share, [&, &factors = factors](std::size_t place) { show(factors[place]); });
         if (factors.size() > all_.factors.size()) {
             show(factors.back());
         }

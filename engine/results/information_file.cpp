@@ -125,7 +125,7 @@ void read_groups(const hdf5::InputFile& file, const std::filesystem::path& path,
         return;
     }
     const auto paths = texts_of(information.parameters, &Parameter::path);
-    const auto names = file.strings("group");
+    const auto names = names_in(file, "group", path);
     const auto numbers = file.strings("group_numbers");
     refuse_other_length("group_numbers", numbers.size(), names.size(), path);
     for (std::size_t g = 0; g < names.size(); ++g) {

@@ -110,7 +110,7 @@ private:
     /// All but chance, which has no paths.
     std::vector<VariedFactor> factors(Chance chance) const
     {
-        const auto names = file_.strings("factor");
+        const auto names = names_in(file_, "factor", path_);
         const auto paths = texts_beside(file_, "factor_paths", names.size(), path_);
         std::vector<VariedFactor> all;
         for (std::size_t i = 0; i < names.size(); ++i) {
@@ -125,7 +125,7 @@ private:
 
     sensitivity::Tornado tornado(std::size_t outputs) const
     {
-        const auto numbers = file_.strings("number");
+        const auto numbers = names_in(file_, "number", path_);
         const auto units = texts_beside(file_, "number_unit", numbers.size(), path_);
         const hdf5::Shape of_outcomes{numbers.size(), outputs, 2};
         Numbers base(file_, "base_value", {numbers.size()});
@@ -169,7 +169,7 @@ private:
 
     Screening screening(std::size_t outputs) const
     {
-        const auto names = file_.strings("factor");
+        const auto names = names_in(file_, "factor", path_);
         Numbers numbers(file_, "effect", {outputs, names.size(), 6});
         Screening screening{.walks = file_.count_attribute("walks"), .levels = file_.count_attribute("levels")};
         for (std::size_t output = 0; output < outputs; ++output) {
@@ -188,7 +188,7 @@ private:
 
     VarianceShares shares(std::size_t outputs) const
     {
-        const auto names = file_.strings("factor");
+        const auto names = names_in(file_, "factor", path_);
         Numbers means(file_, "mean", {outputs});
         Numbers variances(file_, "variance", {outputs});
         Numbers indices(file_, "index", {outputs, names.size(), 2, 3});

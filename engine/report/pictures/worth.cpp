@@ -75,7 +75,7 @@ std::string svg(const WorthOfKnowing& figure)
     for (std::size_t row = 0; row < figure.groups.size(); ++row) {
         const auto& [name, worth] = figure.groups[row];
         drawing.group(fmt::format("{}: {}", name, told(worth, figure.worth.unit)),
-                      [&] { draw_bar(drawing, axis.scale, worth, rows.middle(row)); });
+                      [&, &worth = worth] { draw_bar(drawing, axis.scale, worth, rows.middle(row)); });
     }
     drawing.line({axis.scale(0), rows.top() - 4}, {axis.scale(0), rows.bottom() + 2}, {});
     const auto& [name, worth] = figure.groups.front();
