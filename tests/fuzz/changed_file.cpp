@@ -100,8 +100,8 @@ void change_values(hid_t dataset, Chance& chance)
         std::vector<char*> texts(count);
         H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, texts.data());
         auto changed = texts;
-        auto text = below(2, chance) == 0 && texts[below(count, chance)] != nullptr ? std::string(texts[below(count, chance)])
-                                                                                    : some_text(chance);
+        const char* other = texts[below(count, chance)];
+        auto text = other != nullptr && below(2, chance) == 0 ? std::string(other) : some_text(chance);
         for (std::size_t i = all ? 0 : at; i < (all ? count : at + 1); ++i) {
             changed[i] = text.data();
         }
