@@ -168,12 +168,16 @@ void Placing::refuse_size(std::uint64_t bytes) const
 
 void Placing::put_in_place()
 {
-    const auto fail = [&](const char* what) {
-        throw base::SystemError(fmt::format("cannot {} '{}': {}", what, file_.string(), std::strerror(errno)));
-    };
     if (::fsync(descriptor_) != 0) {
         fail("write");
     }
+    take_name();
+    // It is done, and HDF5 reads no file that another lock is on.
+    ::flock(descriptor_, LOCK_UN);
+}
+
+void Placing::take_name()
+{
     if (!replace_) {
         if (::renameat2(AT_FDCWD, temporary_.c_str(), AT_FDCWD, file_.c_str(), RENAME_NOREPLACE) == 0) {
             return;
@@ -191,6 +195,11 @@ void Placing::put_in_place()
     if (std::rename(temporary_.c_str(), file_.c_str()) != 0) {
         fail("put in place");
     }
+}
+
+void Placing::fail(const char* what) const
+{
+    throw base::SystemError(fmt::format("cannot {} '{}': {}", what, file_.string(), std::strerror(errno)));
 }
 
 bool is_being_written(const fs::path& file)

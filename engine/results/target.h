@@ -39,6 +39,9 @@ public:
     void put_in_place();
 
 private:
+    void take_name();
+    [[noreturn]] void fail(const char* what) const;
+
     std::filesystem::path file_;
     std::filesystem::path temporary_;
     bool replace_;
