@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <cstring>
 #include <fstream>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -74,8 +75,11 @@ End end_of(std::ifstream& file)
 void seal(const fs::path& file)
 {
     std::ifstream written(file, std::ios::binary);
-    const auto text = seal_of(digest_of(written, fs::file_size(file)));
     if (!written) {
+        fail(file, "read");
+    }
+    const auto text = seal_of(digest_of(written, std::numeric_limits<std::uint64_t>::max()));
+    if (written.bad()) {
         fail(file, "read");
     }
     std::ofstream sealed(file, std::ios::binary | std::ios::app);
