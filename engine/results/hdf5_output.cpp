@@ -2,6 +2,7 @@
 #include "results/hdf5.h"
 #include "results/hdf5_driver.h"
 #include "results/seal.h"
+#include "scenario/text.h"
 
 #include <fmt/core.h>
 #include <hdf5_hl.h>
@@ -88,6 +89,14 @@ std::size_t bytes_of_cache(const Shape& shape, const Shape& chunk)
     return static_cast<std::size_t>(std::clamp(bytes, least, most));
 }
 
+// Names of files and words of a command line may be of any bytes.
+std::vector<std::string> in_utf8(const std::vector<std::string>& texts)
+{
+    std::vector<std::string> all;
+    std::transform(texts.begin(), texts.end(), std::back_inserter(all), scenario::as_utf8);
+    return all;
+}
+
 std::vector<const char*> pointers(const std::vector<std::string>& texts)
 {
     std::vector<const char*> all;
@@ -147,7 +156,7 @@ OutputFile::OutputFile(const std::string& path)
 
 void OutputFile::attribute(hid_t object, const char* name, std::string_view text) const
 {
-    const std::string owned(text);
+    const std::string owned = scenario::as_utf8(text);
     const char* pointer = owned.c_str();
     write_attribute(object, name, string_type(), &pointer);
 }
@@ -214,7 +223,7 @@ void OutputFile::dimension(const char* name, const std::vector<std::string>& lab
 {
     const Handle type = string_type();
     const Handle dimension = dataset(name, type, {}, {labels.size()}, {});
-    check(H5Dwrite(dimension, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers(labels).data()), path_);
+    check(H5Dwrite(dimension, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers(in_utf8(labels)).data()), path_);
     check(H5DSset_scale(dimension, name), path_);
     describe(dimension, long_name, nullptr);
 }
@@ -249,7 +258,7 @@ void OutputFile::strings(const char* name, const std::vector<std::string>& value
     const Handle type = string_type();
     const bool single = *axis == '\0';
     const Handle texts = single ? dataset(name, type, {}, {}, {}) : dataset(name, type, {axis}, {values.size()}, {});
-    check(H5Dwrite(texts, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers(values).data()), path_);
+    check(H5Dwrite(texts, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers(in_utf8(values)).data()), path_);
     describe(texts, long_name, nullptr);
 }
 

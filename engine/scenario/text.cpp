@@ -60,6 +60,21 @@ std::size_t first_bad_byte(std::string_view text)
     return position;
 }
 
+std::string as_utf8(std::string_view text)
+{
+    std::string result;
+    while (!text.empty()) {
+        const std::size_t good = first_bad_byte(text);
+        result += text.substr(0, good);
+        text.remove_prefix(good);
+        if (!text.empty()) {
+            result += "\ufffd";
+            text.remove_prefix(1);
+        }
+    }
+    return result;
+}
+
 std::optional<Flaw> why_no_text(std::string_view bytes)
 {
     if (const auto encoding = other_encoding(bytes); !encoding.empty()) {

@@ -10,6 +10,9 @@ namespace rcpsim::scenario {
 /// The position of the first byte that is not part of UTF-8 text (a control character counts as such), or the size of the text.
 std::size_t first_bad_byte(std::string_view text);
 
+/// The text with a replacement character (U+FFFD) in place of each byte that is not part of UTF-8 text.
+std::string as_utf8(std::string_view text);
+
 /// Something wrong in a text.
 struct Flaw
 {

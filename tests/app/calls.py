@@ -21,7 +21,9 @@ class Calls(unittest.TestCase):
         self.folder = pathlib.Path(folder.name)
 
     def call(self, *words, status=0, **options):
-        done = subprocess.run([PROGRAM, *words], cwd=self.folder, capture_output=True, text=True, timeout=300, **options)
+        # Names may be of any bytes.
+        done = subprocess.run([PROGRAM, *words], cwd=self.folder, capture_output=True, encoding="utf-8", errors="surrogateescape",
+                              timeout=300, **options)
         self.assertEqual(done.returncode, status, done.stderr)
         return done
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+using rcpsim::scenario::as_utf8;
 using rcpsim::scenario::first_bad_byte;
 using rcpsim::scenario::Flaw;
 using rcpsim::scenario::shortened;
@@ -114,4 +115,13 @@ TEST_CASE("A text is cut short for a message after its first line, or 60 bytes")
     CHECK(shortened("one\r\ntwo") == "one...");
     CHECK(shortened(std::string(60, 'a') + "\n") == std::string(60, 'a') + "...");
     CHECK(shortened(std::string(100, 'a') + "\n") == std::string(60, 'a') + "...");
+}
+
+TEST_CASE("What is no text has a replacement character for each byte")
+{
+    CHECK(as_utf8("äöü, two\nlines") == "äöü, two\nlines");
+    CHECK(as_utf8("\xff\xfe.yaml") == "\ufffd\ufffd.yaml");
+    CHECK(as_utf8(std::string_view("a\0b", 3)) == "a\ufffdb");
+    CHECK(as_utf8("end\xc3") == "end\ufffd");
+    CHECK(as_utf8("") == "");
 }

@@ -60,16 +60,7 @@ void cut(std::string_view word, double width, double size, std::size_t level, st
 
 std::string printable(std::string_view text)
 {
-    std::string result;
-    while (!text.empty()) {
-        const std::size_t good = scenario::first_bad_byte(text);
-        result += text.substr(0, good);
-        text.remove_prefix(good);
-        if (!text.empty()) {
-            result += "\ufffd";
-            text.remove_prefix(1);
-        }
-    }
+    std::string result = scenario::as_utf8(text);
     for (const std::string_view not_xml : {"\xef\xbf\xbe", "\xef\xbf\xbf"}) {
         for (auto at = result.find(not_xml); at != std::string::npos; at = result.find(not_xml, at)) {
             result.replace(at, not_xml.size(), "\ufffd");
