@@ -2,6 +2,7 @@
 
 #include "base/errors.h"
 #include "results/recorder.h"
+#include "results/seal.h"
 #include "support/study.h"
 
 #include <catch2/catch.hpp>
@@ -50,6 +51,7 @@ public:
         H5Sclose(space);
         H5Dclose(dataset);
         H5Fclose(file);
+        results::seal(other());
     }
 
 private:

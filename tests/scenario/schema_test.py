@@ -39,7 +39,7 @@ UNSEEN = set("""
     cohort-tilt-without-frailty arm-contraception-twice arm-costs-without-end arm-costs-without-service
     arm-counterfactual-with-service arm-effect-on-nobody arm-effect-wanes arm-effect-when arm-effect-without-service
     arm-service-length arm-service-patience arm-uptake-odds event_priced_by_time time_priced_by_event price_years_differ
-    more_mothers_than_are_exact
+    more_mothers_than_are_exact cohort-never-referred-curve cohort-never-referred-hazard graph-leaving-care-in-care
 
     ci95_reaches_0 ci95_reaches_1 correlated_though_certain correlated_twice correlation_that_cannot_be
     correlations_not_symmetric correlations_of_another_number correlations_that_contradict deflator_with_a_slip

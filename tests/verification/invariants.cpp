@@ -93,13 +93,14 @@ std::map<std::int32_t, Tick> first_of(const lifecourse::Events& events)
 
 TEST_CASE("no child is in two places, and its time from enrolment to 18 or its death is somewhere")
 {
+    std::uint32_t with_children = 0;
     for (std::uint32_t seed = 1; seed <= scenarios; ++seed) {
         INFO("scenario " << seed);
         const Lived lived(some_cohorts(seed));
+        with_children += careers(*lived.arms.front().history).empty() ? 0 : 1;
         for (const auto& arm : lived.arms) {
             std::size_t died = 0;
             const auto all = careers(*arm.history);
-            CHECK((!all.empty() || &arm != &lived.arms.front()));
             for (const auto& [child, stays] : all) {
                 Tick reached = std::max(stays.front().birth, 0);
                 for (const auto& stay : stays) {
@@ -116,6 +117,8 @@ TEST_CASE("no child is in two places, and its time from enrolment to 18 or its d
             CHECK(died == arm.history->of(Event::child_death).unit.size());
         }
     }
+    // Where nobody conceives there are none.
+    CHECK(with_children > scenarios * 3 / 4);
 }
 
 TEST_CASE("arms that are equal make no difference at all, mother by mother")
