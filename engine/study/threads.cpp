@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 #include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
+#include <tbb/task_group.h>
 
 #include <latch>
 #include <memory>
@@ -88,6 +89,9 @@ void Threads::each(std::uint64_t first, std::uint64_t last, const std::stop_toke
             for (std::uint64_t index = range.begin(); index < range.end(); ++index) {
                 if (stop.stop_requested()) {
                     throw Stopped();
+                }
+                if (tbb::is_current_task_group_canceling()) {  // another call has thrown
+                    break;
                 }
                 work(index);
             }

@@ -19,7 +19,7 @@ public:
     unsigned count() const { return count_; }
 
     /// Calls `work` with every index from `first` to before `last`, in no order, and returns when all are done. Throws Stopped
-    /// within one call of the stop being requested, and whatever `work` throws.
+    /// within one call of the stop being requested, and whatever `work` throws; the other threads then end within a call.
     void each(std::uint64_t first, std::uint64_t last, const std::stop_token& stop,
               const std::function<void(std::uint64_t)>& work);
 

@@ -3,9 +3,12 @@
 #include <catch2/catch.hpp>
 
 #include "base/errors.h"
+#include "study/threads.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <stdexcept>
 #include <thread>
 
 using namespace rcpsim;
@@ -48,6 +51,20 @@ TEST_CASE("what a sink throws ends the run")
     const study::Design design(parameters);
     Failing sink;
     CHECK_THROWS_AS(study::run(design, {.threads = 1, .stop = {}, .progress = {}}, sink), base::SystemError);
+}
+
+TEST_CASE("what one of several threads throws ends the others within a call")
+{
+    study::Threads threads(2);
+    std::atomic<int> calls = 0;
+    const auto fail_once = [&](std::uint64_t /*index*/) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        if (++calls == 20) {
+            throw std::length_error("too long");
+        }
+    };
+    CHECK_THROWS_AS(threads.each(0, 4000, {}, fail_once), std::length_error);
+    CHECK(calls < 100);
 }
 
 TEST_CASE("a scenario that leads beyond 255 pregnancies is refused, not wrapped")
