@@ -46,14 +46,19 @@ double pounds_of(base::Wide grains)
 
 std::uint64_t bytes_of(const study::Design& design, const Keeps& keeps)
 {
-    const std::uint64_t arms = design.arms();
-    const std::uint64_t outcomes = arms * design.metrics.size();
-    const std::uint64_t activity = arms * design.chart.cells();
-    const std::uint64_t costs = arms * payers_of(design.parameters).size() * design.chart.years;
-    constexpr std::uint64_t all_else = 8 << 20;
-    const std::uint64_t of_cohort = outcomes + (keeps.activity ? activity : 0) + (keeps.cost ? costs : 0);
-    const std::uint64_t of_draw = outcomes + activity + costs + design.parameters.uncertainty.numbers.size();
-    return (design.cohorts() * of_cohort + design.draws() * of_draw) * sizeof(double) + all_else;
+    // Of absurd requests there are more than 64 bits count.
+    const auto arms = static_cast<double>(design.arms());
+    const double outcomes = arms * static_cast<double>(design.metrics.size());
+    const double activity = arms * static_cast<double>(design.chart.cells());
+    const double costs = arms * static_cast<double>(payers_of(design.parameters).size() * design.chart.years);
+    constexpr double all_else = 8 << 20;
+    const double of_cohort = outcomes + (keeps.activity ? activity : 0) + (keeps.cost ? costs : 0);
+    const double of_draw = outcomes + activity + costs + static_cast<double>(design.parameters.uncertainty.numbers.size());
+    const double bytes =
+        (static_cast<double>(design.cohorts()) * of_cohort + static_cast<double>(design.draws()) * of_draw) * sizeof(double) +
+        all_else;
+    constexpr double most = 9.2e18;
+    return static_cast<std::uint64_t>(std::min(bytes, most));
 }
 
 Writer::Writer(const Target& target)

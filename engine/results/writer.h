@@ -18,7 +18,7 @@ namespace hdf5 {
 class OutputFile;
 }
 
-/// An upper bound of the size of a results file, before compression.
+/// An upper bound of the size of a results file, before compression; 9.2e18 where it is more.
 std::uint64_t bytes_of(const study::Design& design, const Keeps& keeps);
 
 /// A results file while it is written. A writer that is destroyed before finish() leaves nothing behind.
