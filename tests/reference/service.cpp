@@ -96,7 +96,8 @@ void RunningService::admit(Family& family, double day, double time)
         engagement.protected_until = given_up > 0 ? time + luck_.exponential() / given_up : forever;
     }
     family.engage(engagement);
-    take_place(day + engagement.left);
+    // A place held to the end of the service is free no earlier, which a sum might be by rounding.
+    take_place(engagement.left == closes ? service_.until : day + engagement.left);
 
     auto& account = family.account();
     const double end = family.end_of_follow_up();
