@@ -46,6 +46,38 @@ public:
 #endif
 };
 
+/// Passes where its scope ends, also by an exception.
+class Passing
+{
+public:
+    explicit Passing(Order& order)
+        : order_(order)
+    {
+    }
+    ~Passing() { order_.pass(); }
+    Passing(const Passing&) = delete;
+    Passing& operator=(const Passing&) = delete;
+
+private:
+    Order& order_;
+};
+
+/// Awaits where its scope ends, also by an exception.
+class Awaiting
+{
+public:
+    explicit Awaiting(Order& order)
+        : order_(order)
+    {
+    }
+    ~Awaiting() { order_.await(); }
+    Awaiting(const Awaiting&) = delete;
+    Awaiting& operator=(const Awaiting&) = delete;
+
+private:
+    Order& order_;
+};
+
 /// So many threads. Throws base::SystemError when the machine does not start them; oneTBB ends the program then. As many as there
 /// are cores are not tried: programs live with these.
 unsigned startable(unsigned threads)
@@ -83,9 +115,11 @@ void Threads::each(std::uint64_t first, std::uint64_t last, const std::stop_toke
     Order begun;
     Order done;
     begun.pass();
+    const Awaiting all_done(done);
     arena_.execute([&] {
         tbb::parallel_for(tbb::blocked_range<std::uint64_t>(first, last), [&](const auto& range) {
             begun.await();
+            const Passing this_done(done);
             for (std::uint64_t index = range.begin(); index < range.end(); ++index) {
                 if (stop.stop_requested()) {
                     throw Stopped();
@@ -95,10 +129,8 @@ void Threads::each(std::uint64_t first, std::uint64_t last, const std::stop_toke
                 }
                 work(index);
             }
-            done.pass();
         });
     });
-    done.await();
 }
 
 }  // namespace rcpsim::study
