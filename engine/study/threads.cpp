@@ -9,9 +9,9 @@
 #include <tbb/task_group.h>
 
 #include <latch>
-#include <memory>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #ifdef __SANITIZE_THREAD__
@@ -27,55 +27,36 @@ namespace {
 class Order
 {
 public:
+    void pass()
+    {
 #ifdef __SANITIZE_THREAD__
-    void pass()
-    {
         __tsan_release(this);
-    }
-    void await()
-    {
-        __tsan_acquire(this);
-    }
-#else
-    void pass()
-    {
-    }
-    void await()
-    {
-    }
 #endif
+    }
+
+    void await()
+    {
+#ifdef __SANITIZE_THREAD__
+        __tsan_acquire(this);
+#endif
+    }
 };
 
-/// Passes where its scope ends, also by an exception.
-class Passing
+/// Acts where its scope ends, also by an exception.
+template <class Action>
+class AtEnd
 {
 public:
-    explicit Passing(Order& order)
-        : order_(order)
+    explicit AtEnd(Action action)
+        : action_(std::move(action))
     {
     }
-    ~Passing() { order_.pass(); }
-    Passing(const Passing&) = delete;
-    Passing& operator=(const Passing&) = delete;
+    ~AtEnd() { action_(); }
+    AtEnd(const AtEnd&) = delete;
+    AtEnd& operator=(const AtEnd&) = delete;
 
 private:
-    Order& order_;
-};
-
-/// Awaits where its scope ends, also by an exception.
-class Awaiting
-{
-public:
-    explicit Awaiting(Order& order)
-        : order_(order)
-    {
-    }
-    ~Awaiting() { order_.await(); }
-    Awaiting(const Awaiting&) = delete;
-    Awaiting& operator=(const Awaiting&) = delete;
-
-private:
-    Order& order_;
+    Action action_;
 };
 
 /// So many threads. Throws base::SystemError when the machine does not start them; oneTBB ends the program then. As many as there
@@ -87,7 +68,7 @@ unsigned startable(unsigned threads)
     }
     std::latch gate(1);
     std::vector<std::jthread> started;
-    const auto open_at_end = std::unique_ptr<std::latch, void (*)(std::latch*)>(&gate, [](auto* each) { each->count_down(); });
+    const AtEnd open([&gate] { gate.count_down(); });
     try {
         while (started.size() + 1 < threads) {
             started.emplace_back([&gate] { gate.wait(); });
@@ -115,11 +96,11 @@ void Threads::each(std::uint64_t first, std::uint64_t last, const std::stop_toke
     Order begun;
     Order done;
     begun.pass();
-    const Awaiting all_done(done);
+    const AtEnd all_done([&done] { done.await(); });
     arena_.execute([&] {
         tbb::parallel_for(tbb::blocked_range<std::uint64_t>(first, last), [&](const auto& range) {
             begun.await();
-            const Passing this_done(done);
+            const AtEnd this_done([&done] { done.pass(); });
             for (std::uint64_t index = range.begin(); index < range.end(); ++index) {
                 if (stop.stop_requested()) {
                     throw Stopped();
