@@ -36,6 +36,9 @@ void write_parameters(hdf5::OutputFile& file, const std::vector<Parameter>& para
 /// How the file came about. The design is that of the run, or of the first of several.
 void write_provenance(hdf5::OutputFile& file, const study::Design& design, const Provenance& provenance);
 
+/// Throws base::InputError, naming the dataset, when it has not as many entries as what it belongs to.
+void refuse_other_length(const char* name, std::size_t found, std::size_t expected, const std::filesystem::path& path);
+
 /// Texts of which each belongs to one of `count` entries of an axis.
 std::vector<std::string> texts_beside(const hdf5::InputFile& file, const char* name, std::size_t count,
                                       const std::filesystem::path& path);

@@ -127,6 +127,8 @@ public:
     /// Of an axis: at least 1.
     std::size_t length(const char* name) const;
 
+    hid_t id() const { return file_; }
+
 private:
     Handle open(const char* name) const;
     [[noreturn]] void refuse(const std::string& problem) const;

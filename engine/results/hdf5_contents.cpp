@@ -12,23 +12,9 @@ namespace rcpsim::results::hdf5 {
 
 namespace {
 
-Handle opened(const std::string& path)
-{
-    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
-    const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
-    if (file < 0) {
-        throw base::InputError(path, "not a readable HDF5 file, or a damaged one; expected a results file");
-    }
-    return {file, H5Fclose, path};
-}
-
-herr_t add_name(hid_t /*group*/, const char* name, const H5L_info_t* /*info*/, void* names)
-{
-    static_cast<std::vector<std::string>*>(names)->emplace_back(name);
-    return 0;
-}
-
-herr_t add_attribute(hid_t /*object*/, const char* name, const H5A_info_t* /*info*/, void* names)
+/// Of a link or an attribute.
+template <class Info>
+herr_t add_name(hid_t /*object*/, const char* name, const Info* /*info*/, void* names)
 {
     static_cast<std::vector<std::string>*>(names)->emplace_back(name);
     return 0;
@@ -49,18 +35,17 @@ hsize_t width_of(const Contents::Dataset& dataset)
 
 Contents::Contents(const std::string& path)
     : path_(path)
-    , file_(opened(path))
     , input_(path)
 {
     std::vector<std::string> names;
-    check(H5Literate(file_, H5_INDEX_NAME, H5_ITER_INC, nullptr, add_name, &names), path_);
+    check(H5Literate(input_.id(), H5_INDEX_NAME, H5_ITER_INC, nullptr, add_name<H5L_info_t>, &names), path_);
     std::transform(names.begin(), names.end(), std::back_inserter(datasets_),
                    [this](const std::string& name) { return described(name); });
 }
 
 Contents::Dataset Contents::described(const std::string& name) const
 {
-    const Handle dataset(H5Dopen2(file_, name.c_str(), H5P_DEFAULT), H5Dclose, path_);
+    const Handle dataset(H5Dopen2(input_.id(), name.c_str(), H5P_DEFAULT), H5Dclose, path_);
     const Handle type(H5Dget_type(dataset), H5Tclose, path_);
     const Handle space(H5Dget_space(dataset), H5Sclose, path_);
     Shape shape(static_cast<std::size_t>(std::max(H5Sget_simple_extent_ndims(space), 0)));
@@ -75,7 +60,7 @@ Contents::Dataset Contents::described(const std::string& name) const
 
 std::vector<std::uint64_t> Contents::bits(const Dataset& of, hsize_t first, hsize_t rows) const
 {
-    const Handle dataset(H5Dopen2(file_, of.name.c_str(), H5P_DEFAULT), H5Dclose, path_);
+    const Handle dataset(H5Dopen2(input_.id(), of.name.c_str(), H5P_DEFAULT), H5Dclose, path_);
     const Handle space(H5Dget_space(dataset), H5Sclose, path_);
     Shape from(of.shape.size());
     Shape count = of.shape;
@@ -103,13 +88,13 @@ std::vector<std::string> Contents::strings(const Dataset& dataset) const
 std::vector<std::string> Contents::attributes() const
 {
     std::vector<std::string> names;
-    check(H5Aiterate2(file_, H5_INDEX_NAME, H5_ITER_INC, nullptr, add_attribute, &names), path_);
+    check(H5Aiterate2(input_.id(), H5_INDEX_NAME, H5_ITER_INC, nullptr, add_name<H5A_info_t>, &names), path_);
     return names;
 }
 
 std::string Contents::attribute(const std::string& name) const
 {
-    const Handle attribute(H5Aopen(file_, name.c_str(), H5P_DEFAULT), H5Aclose, path_);
+    const Handle attribute(H5Aopen(input_.id(), name.c_str(), H5P_DEFAULT), H5Aclose, path_);
     const Handle type(H5Aget_type(attribute), H5Tclose, path_);
     switch (H5Tget_class(type)) {
         case H5T_STRING:

@@ -47,7 +47,6 @@ private:
     Dataset described(const std::string& name) const;
 
     std::string path_;
-    Handle file_;
     InputFile input_;
     std::vector<Dataset> datasets_;
 };

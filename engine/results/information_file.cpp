@@ -33,14 +33,6 @@ void write(hdf5::OutputFile& file, const std::vector<Table>& tables, Information
     }
 }
 
-void refuse_other_length(const char* name, std::size_t found, std::size_t expected, const std::filesystem::path& path)
-{
-    if (found != expected) {
-        throw base::InputError(
-            path.string(), fmt::format("'{}' has {} entries and not {}; expected a whole results file", name, found, expected));
-    }
-}
-
 /// What the tables are about must be there already, of the lengths that axes have.
 void read(const hdf5::InputFile& file, const std::filesystem::path& path, const std::vector<Table>& tables,
           Information& information)
@@ -126,8 +118,7 @@ void read_groups(const hdf5::InputFile& file, const std::filesystem::path& path,
     }
     const auto paths = texts_of(information.parameters, &Parameter::path);
     const auto names = names_in(file, "group", path);
-    const auto numbers = file.strings("group_numbers");
-    refuse_other_length("group_numbers", numbers.size(), names.size(), path);
+    const auto numbers = texts_beside(file, "group_numbers", names.size(), path);
     for (std::size_t g = 0; g < names.size(); ++g) {
         auto& group = information.found.groups.emplace_back(sensitivity::NumberGroup{.name = names[g]});
         for (const auto& line : lines_of(numbers[g])) {
@@ -148,14 +139,11 @@ void read_kept(const hdf5::InputFile& file, const std::filesystem::path& path, I
     const auto names = texts_of(found.decisions, &Decision::name);
     found.acceptability.values = file.doubles("kept_value", {file.length("kept_value")});
     found.acceptability.chances.resize(names.size());
-    for (const auto& name : file.strings("frontier")) {
+    for (const auto& name : texts_beside(file, "frontier", found.acceptability.values.size(), path)) {
         found.acceptability.frontier.push_back(place_in(names, name, path));
     }
-    refuse_other_length("frontier", found.acceptability.frontier.size(), found.acceptability.values.size(), path);
-    const auto order = file.strings("increment_decision");
-    const auto standing = file.strings("increment_standing");
-    refuse_other_length("increment_decision", order.size(), names.size(), path);
-    refuse_other_length("increment_standing", standing.size(), names.size(), path);
+    const auto order = texts_beside(file, "increment_decision", names.size(), path);
+    const auto standing = texts_beside(file, "increment_standing", names.size(), path);
     for (std::size_t i = 0; i < order.size(); ++i) {
         const auto at = place_in({standings.begin(), standings.end()}, standing[i], path);
         found.increments.push_back({.decision = place_in(names, order[i], path), .standing = static_cast<Standing>(at)});
@@ -236,10 +224,9 @@ Information read_information(const std::filesystem::path& path)
     for (const auto& name : names_in(file, "decision", path)) {
         found.decisions.push_back({.name = name});
     }
-    for (const auto& unit : file.strings("service_price_unit")) {
+    for (const auto& unit : texts_beside(file, "service_price_unit", found.decisions.size(), path)) {
         information.prices.push_back(unit.empty() ? std::nullopt : std::optional(ServicePrice{0, unit}));
     }
-    refuse_other_length("service_price_unit", information.prices.size(), found.decisions.size(), path);
     found.price_multiples = file.doubles("price_multiple", {file.length("price_multiple")});
     found.by_price.resize(found.decisions.size());
     found.kept_value = file.number_attribute("value_of_kept");

@@ -45,14 +45,19 @@ using hdf5::InputFile;
 
 }  // namespace
 
+void refuse_other_length(const char* name, std::size_t found, std::size_t expected, const std::filesystem::path& path)
+{
+    if (found != expected) {
+        throw base::InputError(
+            path.string(), fmt::format("'{}' has {} entries and not {}; expected a whole results file", name, found, expected));
+    }
+}
+
 std::vector<std::string> texts_beside(const InputFile& file, const char* name, std::size_t count,
                                       const std::filesystem::path& path)
 {
     auto texts = file.strings(name);
-    if (texts.size() != count) {
-        throw base::InputError(path.string(), fmt::format("'{}' has {} entries and not {}; expected a whole results file", name,
-                                                          texts.size(), count));
-    }
+    refuse_other_length(name, texts.size(), count, path);
     return texts;
 }
 

@@ -31,10 +31,10 @@ Evidence evidence_of(const scenario::Scenario& scenario);
 /// What a file says of a scenario and of this program.
 Provenance provenance_of(const scenario::Scenario& scenario, const std::string& command_line);
 
-/// Writes a study to a results file.
 /// Throws base::InputError when a run and its statistics take more memory than there is.
 void refuse_memory(const study::Design& design);
 
+/// Writes a study to a results file.
 class Recorder : public study::Sink
 {
 public:
