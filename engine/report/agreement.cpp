@@ -2,6 +2,7 @@
 
 #include "report/numbers.h"
 #include "report/text.h"
+#include "scenario/text.h"
 
 #include <fmt/core.h>
 #include <fmt/format.h>
@@ -23,19 +24,12 @@ const char* word_for(const Combination& combination)
     if (!combination.agreement) {
         return "first";
     }
-    return combination.agreement->disagreements.empty() ? "same" : "DIFFERENT";
+    return combination.disagreements().empty() ? "same" : "DIFFERENT";
 }
 
 std::string count(std::uint64_t number)
 {
     return readable_count(static_cast<double>(number));
-}
-
-/// Text as long as a line may hold of it.
-std::string shortened(const std::string& text)
-{
-    constexpr std::size_t longest = 40;
-    return text.size() > longest ? text.substr(0, longest) + "..." : text;
 }
 
 std::string in_words(const Disagreement& found)
@@ -45,15 +39,15 @@ std::string in_words(const Disagreement& found)
     }
     const std::string place = found.place.empty() ? "" : fmt::format(", first at [{}]", fmt::join(found.place, ", "));
     return fmt::format("'{}': {} of {} differ{}: {}; in the first run {}.", found.name, count(found.values), count(found.of),
-                       place, shortened(found.other), shortened(found.one));
+                       place, scenario::shortened(found.other), scenario::shortened(found.one));
 }
 
 void tell_differences(const Combination& combination, Lines& lines)
 {
-    if (!combination.agreement || combination.agreement->disagreements.empty()) {
+    const auto all = combination.disagreements();
+    if (all.empty()) {
         return;
     }
-    const auto& all = combination.agreement->disagreements;
     lines.text("");
     lines.text(fmt::format("WHERE {} on {} differs from the first run", combination.target,
                            combination.threads == 1 ? "1 thread" : fmt::format("{} threads", combination.threads)));
@@ -95,11 +89,15 @@ Json json_of(const Disagreement& found)
 
 }  // namespace
 
+std::span<const Disagreement> Combination::disagreements() const
+{
+    return agreement ? std::span<const Disagreement>(agreement->disagreements) : std::span<const Disagreement>();
+}
+
 bool Verification::holds() const
 {
-    return std::all_of(combinations.begin(), combinations.end(), [](const Combination& combination) {
-        return !combination.agreement || combination.agreement->disagreements.empty();
-    });
+    return std::all_of(combinations.begin(), combinations.end(),
+                       [](const Combination& combination) { return combination.disagreements().empty(); });
 }
 
 std::string agreement_table(const Verification& verification)
@@ -124,11 +122,11 @@ std::string agreement_csv(const Verification& verification)
     std::string text = "instruction_set,threads,results,name,values,of,place,first_run,this_run\n";
     for (const auto& combination : verification.combinations) {
         const std::string start = fmt::format("{},{},{}", combination.target, combination.threads, word_for(combination));
-        if (!combination.agreement || combination.agreement->disagreements.empty()) {
+        if (combination.disagreements().empty()) {
             text += start + ",,,,,,\n";
             continue;
         }
-        for (const auto& found : combination.agreement->disagreements) {
+        for (const auto& found : combination.disagreements()) {
             text += fmt::format("{},{},{},{},{},{},{}\n", start, csv_cell(found.name), found.values, found.of,
                                 fmt::join(found.place, " "), csv_cell(found.one), csv_cell(found.other));
         }
@@ -144,7 +142,7 @@ std::string agreement_json(const Verification& verification)
     Json runs = Json::array();
     for (const auto& combination : verification.combinations) {
         Json differences = Json::array();
-        for (const auto& found : combination.agreement ? combination.agreement->disagreements : std::vector<Disagreement>()) {
+        for (const auto& found : combination.disagreements()) {
             differences.push_back(json_of(found));
         }
         runs.push_back({{"instruction_set", combination.target},

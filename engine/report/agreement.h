@@ -3,6 +3,7 @@
 #include "results/agreement.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ struct Combination
     unsigned threads{};
     /// With the first run; nothing: it is the first.
     std::optional<results::Agreement> agreement{};
+
+    /// Where it is not as the first run.
+    std::span<const results::Disagreement> disagreements() const;
 };
 
 /// One scenario that was run in several ways.
