@@ -25,14 +25,26 @@ std::uint64_t less(std::uint64_t whole, std::uint64_t part)
     return whole > part ? whole - part : 0;
 }
 
-/// The number after a word at the start of a line, or the only one of a file when the word is empty.
-std::optional<std::uint64_t> number_in(const fs::path& file, const std::string& word)
+std::optional<std::uint64_t> next_number(std::istream& stream)
+{
+    std::uint64_t number = 0;
+    return stream >> number ? std::optional(number) : std::nullopt;  // "max" is none
+}
+
+/// The number at the start of a file.
+std::optional<std::uint64_t> number_in(const fs::path& file)
 {
     std::ifstream stream(file);
-    for (std::string found; word.empty() || stream >> found;) {
-        std::uint64_t number = 0;
+    return next_number(stream);
+}
+
+/// The number after a word at the start of a line.
+std::optional<std::uint64_t> number_after(const std::string& word, const fs::path& file)
+{
+    std::ifstream stream(file);
+    for (std::string found; stream >> found;) {
         if (found == word) {
-            return stream >> number ? std::optional(number) : std::nullopt;  // "max" is none
+            return next_number(stream);
         }
         stream.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
     }
@@ -45,11 +57,11 @@ std::uint64_t left_in_groups(const fs::path& mount, fs::path group, const char* 
     std::uint64_t left = unlimited;
     while (true) {
         const fs::path folder = mount / group.relative_path();
-        const auto most = number_in(folder / limit, "");
-        const auto used = number_in(folder / usage, "");
+        const auto most = number_in(folder / limit);
+        const auto used = number_in(folder / usage);
         if (most && used) {
             // Pages of files that nobody has looked at for long make room when it is needed.
-            const auto of_files = number_in(folder / "memory.stat", pages).value_or(0);
+            const auto of_files = number_after(pages, folder / "memory.stat").value_or(0);
             left = std::min(left, less(*most, less(*used, of_files)));
         }
         if (group == group.parent_path()) {
@@ -83,7 +95,7 @@ std::uint64_t left_of_addresses(const fs::path& root)
     if (::getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) {
         return unlimited;
     }
-    const auto pages = number_in(root / "proc/self/statm", "").value_or(0);
+    const auto pages = number_in(root / "proc/self/statm").value_or(0);
     return less(limit.rlim_cur, pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)));
 }
 
@@ -92,7 +104,7 @@ std::uint64_t left_of_addresses(const fs::path& root)
 std::uint64_t available_memory(const fs::path& root)
 {
     constexpr std::uint64_t kibibyte = 1024;
-    const auto free = number_in(root / "proc/meminfo", "MemAvailable:");
+    const auto free = number_after("MemAvailable:", root / "proc/meminfo");
     return std::min({free ? *free * kibibyte : unlimited, left_in_groups(root), left_of_addresses(root)});
 }
 
