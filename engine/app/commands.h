@@ -20,15 +20,20 @@ struct ScenarioChoice
     std::string replications;
 };
 
-struct RunChoice
+/// How a command that simulates goes about it.
+struct RunningChoice
+{
+    unsigned threads = 0;  ///< 0: as many as there are cores
+    bool agreed = false;   ///< however long it takes
+    bool quiet = false;
+};
+
+struct RunChoice : RunningChoice
 {
     ScenarioChoice scenario;
     std::string output;  ///< empty: a new name in results/
     bool replace = false;
-    bool quiet = false;
     bool validate = false;
-    unsigned threads = 0;
-    bool agreed = false;             ///< however long it takes
     std::string target;              ///< instruction set; empty: the best one
     std::vector<std::string> keep;   ///< large tables, of kept_tables()
     double most_megabytes = 0;       ///< of results; 0: no limit but the disk
@@ -80,17 +85,14 @@ struct RepriceChoice
 /// Mothers of each population whom a validation counts, at least, unless it is told otherwise.
 inline constexpr std::uint32_t mothers_of_a_validation = 200'000;
 
-struct ValidateChoice
+struct ValidateChoice : RunningChoice
 {
     ScenarioChoice scenario;
     std::uint32_t mothers = mothers_of_a_validation;
-    unsigned threads = 0;
-    bool agreed = false;           ///< however long it takes
     std::string format = "table";  ///< one of validation_formats()
-    bool quiet = false;
 };
 
-struct CalibrateChoice
+struct CalibrateChoice : RunningChoice
 {
     ScenarioChoice scenario;
     std::string output;
@@ -98,12 +100,9 @@ struct CalibrateChoice
     bool replace = false;
     std::uint32_t mothers = 100'000;  ///< of each trial, at least
     std::uint32_t samples = 1000;
-    unsigned threads = 0;
-    bool agreed = false;  ///< however long it takes
-    bool quiet = false;
 };
 
-struct SweepChoice
+struct SweepChoice : RunningChoice
 {
     ScenarioChoice scenario;
     std::vector<std::string> over;  ///< "path=from:to:step" or "path=value,value"; empty: as the scenario says
@@ -112,13 +111,10 @@ struct SweepChoice
     std::string format = "table";   ///< one of sweep_formats()
     std::string output;             ///< empty: a new name in results/
     bool replace = false;
-    unsigned threads = 0;
-    bool agreed = false;  ///< however long it takes
-    bool quiet = false;
     std::string command_line;
 };
 
-struct BreakEvenChoice
+struct BreakEvenChoice : RunningChoice
 {
     ScenarioChoice scenario;
     std::string vary;     ///< a path; empty: what the scenario asks
@@ -126,12 +122,9 @@ struct BreakEvenChoice
     std::string between;  ///< "low:high"
     std::string at;
     std::string arm;
-    unsigned threads = 0;
-    bool agreed = false;  ///< however long it takes
-    bool quiet = false;
 };
 
-struct InformationChoice
+struct InformationChoice : RunningChoice
 {
     ScenarioChoice scenario;          ///< or the results file of a run
     std::vector<std::string> arms;    ///< this and what follows: empty, as the scenario says
@@ -144,13 +137,10 @@ struct InformationChoice
     std::string format = "table";  ///< one of information_formats()
     std::string output;            ///< empty: a new name in results/
     bool replace = false;
-    unsigned threads = 0;
-    bool agreed = false;  ///< however long it takes
-    bool quiet = false;
     std::string command_line;
 };
 
-struct SensitivityChoice
+struct SensitivityChoice : RunningChoice
 {
     ScenarioChoice scenario;
     std::string method = "tornado";  ///< one of sensitivity_methods()
@@ -168,25 +158,19 @@ struct SensitivityChoice
     std::string format = "table";  ///< one of sensitivity_formats()
     std::string output;            ///< empty: a new name in results/
     bool replace = false;
-    unsigned threads = 0;
-    bool agreed = false;  ///< however long it takes
-    bool quiet = false;
     std::string command_line;
 };
 
 /// Parameter sets of a forecast where a scenario asks for one.
 inline constexpr std::uint32_t draws_of_a_forecast = 200;
 
-struct EvaluateChoice
+struct EvaluateChoice : RunningChoice
 {
     ScenarioChoice scenario;
     std::string output;  ///< empty: no fragment is written
     bool replace = false;
     std::uint32_t mothers = mothers_of_a_validation;  ///< counted without the service, at least
-    unsigned threads = 0;
-    bool agreed = false;           ///< however long it takes
-    std::string format = "table";  ///< one of evaluation_formats()
-    bool quiet = false;
+    std::string format = "table";                     ///< one of evaluation_formats()
 };
 
 struct SelftestChoice

@@ -77,4 +77,16 @@ void add_agreed(CLI::App& command, bool& agreed)
     command.add_flag("-y,--yes", agreed, "Do not ask whether to go on when it takes more than an hour");
 }
 
+void add_quiet(CLI::App& command, bool& quiet, const char* meaning)
+{
+    command.add_flag("-q,--quiet", quiet, meaning);
+}
+
+void add_running(CLI::App& command, RunningChoice& running, const char* quiet_means)
+{
+    add_agreed(command, running.agreed);
+    add_threads(command, running.threads);
+    add_quiet(command, running.quiet, quiet_means);
+}
+
 }  // namespace rcpsim::app

@@ -77,5 +77,8 @@ void add_several(CLI::App& command, const char* name, std::vector<std::string>& 
 CLI::Option& add_number(CLI::App& command, const char* name, std::uint32_t& number, const char* meaning);
 void add_threads(CLI::App& command, unsigned& threads);
 void add_agreed(CLI::App& command, bool& agreed);
+void add_quiet(CLI::App& command, bool& quiet, const char* meaning);
+/// The three of them.
+void add_running(CLI::App& command, RunningChoice& running, const char* quiet_means);
 
 }  // namespace rcpsim::app

@@ -24,9 +24,7 @@ void add_validate(Declarations& commands)
     add_scenario(command, choice.scenario);
     add_number(command, "--mothers", choice.mothers, "Mothers in each population, at least (default: 200000)");
     command.add_option("--format", choice.format, "Form (default: table)")->type_name(one_of(validation_formats()));
-    add_agreed(command, choice.agreed);
-    add_threads(command, choice.threads);
-    command.add_flag("-q,--quiet", choice.quiet, "No progress");
+    add_running(command, choice, "No progress");
 }
 
 void add_calibrate(Declarations& commands)
@@ -51,9 +49,7 @@ void add_calibrate(Declarations& commands)
     add_number(command, "--mothers", choice.mothers, "Mothers in each trial, at least (default: 100000)");
     add_number(command, "--samples", choice.samples, "Samples of the posterior distribution (default: 1000)")
         .check(CLI::Range(40, 1000000).description(""));
-    add_agreed(command, choice.agreed);
-    add_threads(command, choice.threads);
-    command.add_flag("-q,--quiet", choice.quiet, "No progress");
+    add_running(command, choice, "No progress");
 }
 
 void add_evaluate(Declarations& commands)
@@ -78,9 +74,7 @@ void add_evaluate(Declarations& commands)
     command.add_flag("--force", choice.replace, "Replace this file if it exists");
     add_number(command, "--mothers", choice.mothers, "Mothers counted without the service, at least (default: 200000)");
     command.add_option("--format", choice.format, "Form (default: table)")->type_name(one_of(evaluation_formats()));
-    add_agreed(command, choice.agreed);
-    add_threads(command, choice.threads);
-    command.add_flag("-q,--quiet", choice.quiet, "No progress");
+    add_running(command, choice, "No progress");
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ void add_selftest(Declarations& commands)
     add_threads(command, choice.threads);
     command.add_option("--simd", choice.target, "Instruction set (default: the best)")->type_name(one_of(targets()));
     command.add_option("--format", choice.format, "Form (default: table)")->type_name(one_of(proof_formats()));
-    command.add_flag("-q,--quiet", choice.quiet, "No progress");
+    add_quiet(command, choice.quiet, "No progress");
 }
 
 void add_verify(Declarations& commands)
@@ -53,7 +53,7 @@ void add_verify(Declarations& commands)
     add_several(command, "--targets", choice.targets, "Instruction sets (default: all)", one_of(targets()).c_str());
     add_several(command, "--keep", choice.keep, "Compare this of every cohort, too; large", one_of(kept_tables()).c_str());
     command.add_option("--format", choice.format, "Form (default: table)")->type_name(one_of(agreement_formats()));
-    command.add_flag("-q,--quiet", choice.quiet, "No progress");
+    add_quiet(command, choice.quiet, "No progress");
 }
 
 }  // namespace

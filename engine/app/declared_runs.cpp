@@ -64,7 +64,7 @@ void add_run(Declarations& commands)
     command.add_option("--simd", choice.target, "Instruction set (default: the best); results are the same")
         ->type_name(one_of(targets()));
     command.add_flag("--validate", choice.validate, "Keep what 'rcpsim validate' says, too");
-    command.add_flag("-q,--quiet", choice.quiet, "No progress and no table");
+    add_quiet(command, choice.quiet, "No progress and no table");
 }
 
 void add_check(Declarations& commands)

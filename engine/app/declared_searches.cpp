@@ -36,9 +36,7 @@ void add_sweep(Declarations& commands)
     command.add_option("--arm", choice.arm, "Arm that is best (default: the scenario's, or the last)")->type_name("ARM");
     command.add_option("--format", choice.format, "Form (default: table)")->type_name(one_of(sweep_formats()));
     add_output(command, choice.output, choice.replace, "Results file (default: a new one in results/)");
-    add_agreed(command, choice.agreed);
-    add_threads(command, choice.threads);
-    command.add_flag("-q,--quiet", choice.quiet, "No progress and no table");
+    add_running(command, choice, "No progress and no table");
 }
 
 void add_break_even(Declarations& commands)
@@ -64,9 +62,7 @@ void add_break_even(Declarations& commands)
         ->type_name("LOW:HIGH");
     command.add_option("--at", choice.at, "Difference that is sought, with --vary (default: 0)")->type_name("LEVEL");
     command.add_option("--arm", choice.arm, "Arm, with --vary (default: the last)")->type_name("ARM");
-    add_agreed(command, choice.agreed);
-    add_threads(command, choice.threads);
-    command.add_flag("-q,--quiet", choice.quiet, "No progress");
+    add_running(command, choice, "No progress");
 }
 
 void add_sensitivity(Declarations& commands)
@@ -107,9 +103,7 @@ void add_sensitivity(Declarations& commands)
     command.add_flag("--pairs", choice.pairs, "Interactions of pairs, too: sobol with nearly twice as many points");
     command.add_option("--format", choice.format, "Form (default: table)")->type_name(one_of(sensitivity_formats()));
     add_output(command, choice.output, choice.replace, "Results file (default: a new one in results/)");
-    add_agreed(command, choice.agreed);
-    add_threads(command, choice.threads);
-    command.add_flag("-q,--quiet", choice.quiet, "No progress and no table");
+    add_running(command, choice, "No progress and no table");
 }
 
 void add_voi(Declarations& commands)
@@ -145,9 +139,7 @@ void add_voi(Declarations& commands)
                 "NAME=PATTERN");
     command.add_option("--format", choice.format, "Form (default: table)")->type_name(one_of(information_formats()));
     add_output(command, choice.output, choice.replace, "Results file (default: a new one in results/)");
-    add_agreed(command, choice.agreed);
-    add_threads(command, choice.threads);
-    command.add_flag("-q,--quiet", choice.quiet, "No progress and no table");
+    add_running(command, choice, "No progress and no table");
 }
 
 }  // namespace
