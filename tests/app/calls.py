@@ -4,6 +4,7 @@ import os
 import pathlib
 import subprocess
 import tempfile
+import time
 import unittest
 
 PROGRAM = os.environ["RCPSIM_PROGRAM"]
@@ -26,6 +27,17 @@ class Calls(unittest.TestCase):
                               timeout=300, **options)
         self.assertEqual(done.returncode, status, done.stderr)
         return done
+
+    def ended_by(self, number, *words, after=1.5, meanwhile=lambda: None, **options):
+        """The status, output and errors of a call that a signal ends, within a second."""
+        run = subprocess.Popen([PROGRAM, *words], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+        time.sleep(after)
+        meanwhile()
+        asked = time.monotonic()
+        run.send_signal(number)
+        output, errors = run.communicate(timeout=30)
+        self.assertLess(time.monotonic() - asked, 1)
+        return run.returncode, output, errors
 
     def shell(self, script, status=0):
         """The script in bash, where `rcpsim` is the program."""

@@ -6,7 +6,6 @@ import json
 import shutil
 import signal
 import subprocess
-import time
 import unittest
 
 from calls import PROGRAM, Calls
@@ -52,13 +51,8 @@ class Selftest(Calls):
 
     def test_ctrl_c_ends_it_within_a_second(self):
         for wait in (0.7, 1.4):
-            run = subprocess.Popen([PROGRAM, "selftest", "--threads", "1"], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-            time.sleep(wait)
-            asked = time.monotonic()
-            run.send_signal(signal.SIGINT)
-            out, errors = run.communicate(timeout=30)
-            self.assertLess(time.monotonic() - asked, 1)
-            self.assertEqual((run.returncode, out), (130, ""))
+            ended, out, errors = self.ended_by(signal.SIGINT, "selftest", "--threads", "1", after=wait)
+            self.assertEqual((ended, out), (130, ""))
             self.assertTrue(errors.endswith("rcpsim: stopped\n"), errors)
 
     def test_other_luck_has_a_bound_that_is_told_and_a_full_disk_is_told(self):
