@@ -39,6 +39,7 @@ void size(const Plan& plan, ArmState& arm)
     arm.history.events.resize(plan.counted.size());
     arm.history.spells.resize(plan.placements.size());
     arm.queues.resize(plan.placements.size());
+    arm.home.resize(plan.placements.size());
     arm.leaving.resize(plan.placements.size());
     arm.departing.resize(plan.placements.size());
 }
@@ -61,6 +62,11 @@ void note_history(const Plan& plan, const Clients& clients, std::size_t units, A
         column->make_room(units);
         column->grow(units);
     }
+    arm.family_events.each([count = plan.cases.siblings_meet ? units : 0](auto& column) {
+        column.clear();
+        column.make_room(count);
+        column.grow(count);
+    });
     for (std::size_t u = 0; plan.cases.siblings_meet && u < units; ++u) {
         arm.had_case[u] = plan.keeps.differences && clients.prior_sets[u] > 0 ? 1 : 0;
     }
@@ -369,7 +375,7 @@ void LifeCourse::follow_children(const Scene& scene, ArmState& arm)
             } else {
                 refuse_visits(depart(scene, placement, visitors_, departures_, arm));
             }
-        } else if (siblings_meet && !arm.home.children.empty()) {
+        } else if (std::any_of(arm.home.begin(), arm.home.end(), [](const auto& home) { return !home.children.empty(); })) {
             leave_home(scene, arm);
         } else {
             return;
@@ -379,12 +385,8 @@ void LifeCourse::follow_children(const Scene& scene, ArmState& arm)
 
 void LifeCourse::stay_at_home(std::size_t placement, ArmState& arm)
 {
-    const std::size_t count = visitors_.unit.size();
-    arm.home.children.append_all(visitors_);
-    arm.home.next.append_all(departures_);
-    arm.home.placement.make_room(count);
-    std::fill_n(arm.home.placement.next(), count, static_cast<std::int32_t>(placement));
-    arm.home.placement.grow(count);
+    arm.home[placement].children.append_all(visitors_);
+    arm.home[placement].next.append_all(departures_);
 }
 
 void LifeCourse::leave_home(const Scene& scene, ArmState& arm)

@@ -235,15 +235,6 @@ void conceive(const Scene& scene, std::uint8_t ordinal, Mothers& mothers, ArmSta
     }
 }
 
-/// Keeps the chosen lanes of a column, if it is kept at all. What is written never reaches beyond the vector that was read.
-template <class T>
-HWY_INLINE void keep(const Packing& staying, lanes::Column<T>& column, std::size_t from, std::size_t to)
-{
-    if (!column.empty()) {
-        store(staying(load(column.data() + from)), column.data() + to);
-    }
-}
-
 void keep_fertile(Mothers& mothers)
 {
     const std::size_t count = mothers.unit.size();

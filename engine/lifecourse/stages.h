@@ -5,6 +5,7 @@
 #include "lifecourse/history.h"
 #include "lifecourse/plan.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -221,13 +222,50 @@ struct CaseChildren
     }
 };
 
-/// Children at home, of one batch, while siblings can meet in a case: each in its queue, with the date of its own next event.
+/// Children in one placement at home, while siblings can meet in a case: each with its own next departure.
 struct HomeChildren
 {
     Queue children;
     Departures next;
-    lanes::Column<std::int32_t> placement;
-    lanes::Column<std::int32_t> staying;  ///< after the event at hand: 1, or 0
+
+    void each(const auto& use)
+    {
+        children.each(use);
+        use(next.when);
+        use(next.way);
+    }
+    /// Keeps the first `count` of those columns that are kept at all.
+    void resize(std::size_t count)
+    {
+        each([count](auto& column) { column.resize(std::min(column.size(), count)); });
+    }
+};
+
+/// Departures from home that may matter to siblings.
+struct FamilyEvents
+{
+    lanes::Column<std::int32_t> unit;
+    lanes::Column<Tick> when;
+    lanes::Column<std::int32_t> slot;        ///< of the child
+    lanes::Column<std::int32_t> opens_case;  ///< 1, or 0
+    lanes::Column<Tick> newborn;             ///< its birth where these are the proceedings on it as a newborn, else base::never
+
+    void each(const auto& use)
+    {
+        use(unit);
+        use(when);
+        use(slot);
+        use(opens_case);
+        use(newborn);
+    }
+    void clear()
+    {
+        each([](auto& column) { column.clear(); });
+    }
+    void make_room(std::size_t more)
+    {
+        each([more](auto& column) { column.make_room(more); });
+    }
 };
 
 /// What becomes of the children on whom a case opens.
@@ -248,12 +286,14 @@ struct ArmState
     std::vector<Queue> queues;  ///< by placement
     CaseChildren cases;
     Decisions decisions;
-    Pregnancies pregnancies;  ///< in the first arm, where a service asks
-    Newborns newborns;        ///< of the pregnancy at hand
-    HomeChildren home;
+    Pregnancies pregnancies;               ///< in the first arm, where a service asks
+    Newborns newborns;                     ///< of the pregnancy at hand
+    std::vector<HomeChildren> home;        ///< by placement
     std::vector<Queue> leaving;            ///< from home, by placement
     std::vector<Departures> departing;     ///< how
-    lanes::Column<std::int32_t> earliest;  ///< by unit: which child at home has the earliest next event
+    FamilyEvents events_at_home;           ///< of all children there
+    FamilyEvents family_events;            ///< by unit: the earliest of them, base::never without one
+    lanes::Column<Tick> earliest;          ///< by unit: her first proceedings since enrolment
     lanes::Column<std::int32_t> had_case;  ///< by unit: whether a case has opened on a child of hers
     Events nothing;                        ///< where the end of a column is needed and nothing is appended
 };
@@ -292,8 +332,8 @@ void next_father_case(const Scene& scene, std::uint8_t ordinal, Fathers& fathers
 /// When and how every child of `visitors`, all in placement `placement`, leaves it.
 void choose_exits(const Scene& scene, std::size_t placement, const Queue& visitors, Departures& departures);
 
-/// Families whose children are all at home or beyond: every family takes its earliest event. Those children whom it moves leave
-/// `arm.home`, into a case or, by `arm.leaving`, on their own.
+/// Families whose children are all at home or beyond: every family takes its earliest event that is not the end of a career.
+/// Those whom it moves, and those whose careers end before it, leave `arm.home` by `arm.leaving`.
 void next_family_events(const Scene& scene, ArmState& arm);
 
 /// Takes every child of `visitors` out of placement `placement` and into the queue of the placement that follows, or into a case.

@@ -15,6 +15,15 @@ namespace rcpsim::lifecourse::HWY_NAMESPACE {
 
 using namespace rcpsim::lanes::HWY_NAMESPACE;  // the vocabulary of lanes
 
+/// Keeps the chosen lanes of a column, if it is kept at all. What is written never reaches beyond the vector that was read.
+template <class T>
+HWY_INLINE void keep(const Packing& staying, lanes::Column<T>& column, std::size_t from, std::size_t to)
+{
+    if (!column.empty()) {
+        store(staying(load(column.data() + from)), column.data() + to);
+    }
+}
+
 // Destructors are written out, so that they are compiled for the target and their parts can be inlined.
 
 struct EventsTail

@@ -86,6 +86,16 @@ HWY_INLINE WordLanes words_at(std::uint64_t seed, std::uint32_t draw, Ints repli
     return philox_lanes(words(draw), as_words(replication), as_words(individual), slot, key_of(seed));
 }
 
+/// In each lane the word of that number, from 0 to 3.
+HWY_INLINE Words word_of(const WordLanes& luck, Ints number)
+{
+    Ints word = as_ints(luck.word[0]);
+    for (std::int32_t n = 1; n < 4; ++n) {
+        word = select(equal(number, ints(n)), as_ints(luck.word[n]), word);
+    }
+    return as_words(word);
+}
+
 /// random::uniform in each lane.
 HWY_INLINE Floats uniform(Words word)
 {

@@ -40,6 +40,11 @@ HWY_INLINE WordLanes words_at(std::uint64_t seed, std::uint32_t draw, Ints repli
     return {{{block[0]}, {block[1]}, {block[2]}, {block[3]}}};
 }
 
+HWY_INLINE LaneWord word_of(const WordLanes& luck, Ints number)
+{
+    return luck.word[hn::GetLane(number)];
+}
+
 HWY_INLINE Floats uniform(const LaneWord& lane, const std::source_location& where = std::source_location::current())
 {
     return floats(random::uniform(lane.word, where));
