@@ -215,6 +215,39 @@ HWY_INLINE Ints rounded_down(Floats values)
     return towards_0 - select(less(values, to_floats(towards_0)), ints(1), ints(0));
 }
 
+// ---- sets of numbers
+
+/// Numbers seen in any lane, modulo 32: one that is not among them was not seen.
+class Seen
+{
+public:
+    // Written out, so that it is compiled for the target.
+    HWY_INLINE Seen()
+        : bits_(words(0))
+    {
+    }
+
+    HWY_INLINE void add(Chosen chosen, Ints numbers)
+    {
+        const Words bit = hn::Shl(words(1), hn::And(as_words(numbers), words(31)));
+        bits_ = hn::Or(bits_, as_words(select(chosen, as_ints(bit), ints(0))));
+    }
+
+    HWY_INLINE std::uint32_t bits() const
+    {
+        std::uint32_t of_lanes[widest];
+        store(bits_, of_lanes);
+        std::uint32_t all = 0;
+        for (std::size_t lane = 0; lane < width(); ++lane) {
+            all |= of_lanes[lane];
+        }
+        return all;
+    }
+
+private:
+    Words bits_;
+};
+
 // ---- exact sums
 
 /// The sum of the lanes. Requires that it fits into 32 bits.

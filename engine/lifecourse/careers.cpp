@@ -7,9 +7,7 @@
 
 #include "lifecourse/careers-inl.h"
 
-#include <algorithm>
 #include <cstdint>
-#include <vector>
 
 HWY_BEFORE_NAMESPACE();
 namespace rcpsim::lifecourse::HWY_NAMESPACE {
@@ -88,6 +86,26 @@ void choose_exits(const Scene& scene, const PlacementPlan& placement, const Queu
         store(select(ended, end, departure.when), departures.when.data() + i);
         store(select(ended, ints(way::end), departure.way), departures.way.data() + i);
     }
+}
+
+/// Which ways out the children of a queue take.
+WaysTaken ways_taken(const Scene& scene, const Queue& visitors, const Departures& departures)
+{
+    Seen exits;
+    Seen settled_to;
+    Chosen ended = no_lane();
+    for (std::size_t i = 0; i < visitors.unit.size(); i += width()) {
+        const Chosen meant = first(visitors.unit.size() - i);
+        const Ints way = load(departures.way.data() + i);
+        exits.add(both(meant, less(way, ints(way::settled))), way);
+        ended = either(ended, both(meant, equal(way, ints(way::end))));
+        if (scene.plan.keeps.settled) {
+            const Ints to = load(visitors.settled_to.data() + i);
+            const Chosen moves = first_but_not_second(equal(way, ints(way::settled)), equal(to, ints(opens_case)));
+            settled_to.add(both(meant, moves), to);
+        }
+    }
+    return {exits.bits(), settled_to.bits(), any(ended)};
 }
 
 /// The time lived here, from enrolment on.
@@ -228,6 +246,7 @@ HWY_AFTER_NAMESPACE();
 namespace rcpsim::lifecourse {
 
 HWY_EXPORT(choose_exits);
+HWY_EXPORT(ways_taken);
 HWY_EXPORT(record);
 HWY_EXPORT(move);
 HWY_EXPORT(call);
@@ -267,10 +286,8 @@ public:
         , visitors_(visitors)
         , departures_(departures)
         , arm_(arm)
-        , taken_(here_.exits.size(), 0)
-        , settled_to_(plan_.placements.size(), 0)
+        , taken_(HWY_DYNAMIC_DISPATCH(ways_taken)(scene, visitors, departures))
     {
-        note_ways();
     }
 
     void record()
@@ -312,6 +329,9 @@ public:
 
     void finish()
     {
+        if (!taken_.end) {
+            return;
+        }
         arm_.history.leaving_care.make_room(visitors_.unit.size());
         arm_.history.of(parameters::Event::child_death).make_room(visitors_.unit.size());
         if (here_.at_18 != no_event) {
@@ -325,22 +345,10 @@ public:
 
 private:
     // Most ways are taken by nobody of a queue, and need no pass over it.
-    void note_ways()
-    {
-        const auto exits = static_cast<std::int32_t>(taken_.size());
-        for (std::size_t i = 0; i < visitors_.unit.size(); ++i) {
-            const std::int32_t way = departures_.way[i];
-            if (way < exits) {
-                taken_[static_cast<std::size_t>(way)] = 1;
-            } else if (way == way::settled && visitors_.settled_to[i] >= 0) {
-                settled_to_[static_cast<std::size_t>(visitors_.settled_to[i])] = 1;
-            }
-        }
-    }
-
     bool is_taken(std::int32_t way, std::size_t to) const
     {
-        return (way == way::settled ? settled_to_[to] : taken_[static_cast<std::size_t>(way)]) != 0;
+        return way == way::settled ? WaysTaken::has(taken_.settled_to, to)
+                                   : WaysTaken::has(taken_.exits, static_cast<std::size_t>(way));
     }
 
     bool move(std::int32_t way, std::size_t to)
@@ -371,8 +379,7 @@ private:
     const Queue& visitors_;
     const Departures& departures_;
     ArmState& arm_;
-    std::vector<std::uint8_t> taken_;       ///< by exit: whether somebody leaves by it
-    std::vector<std::uint8_t> settled_to_;  ///< by placement: whether somebody moves there by what was settled
+    WaysTaken taken_;
 };
 
 }  // namespace

@@ -61,7 +61,7 @@ HWY_INLINE Ints youngest_of(const Enrolling& who, Ints children)
 {
     Ints youngest = ints(base::never);
     const auto& bring = *who.plan.cohort.children;
-    for (std::int32_t child = 0; child < bring.number.back().value; ++child) {
+    for (std::int32_t child = 0; any(less(ints(child), children)); ++child) {
         const auto slot = slot_of(process::older_child, static_cast<std::uint8_t>(child));
         const Ints age = age_at(bring.ages, uniform(luck_of(who.batch, who.unit, who.candidate, words(slot)).word[0]));
         youngest = select(less(ints(child), children), smaller(youngest, age), youngest);

@@ -16,9 +16,6 @@ using parameters::Event;
 
 const Engagement nobody_engaged;
 
-/// How long after enrolment removals are set beside what is known of mothers like these.
-constexpr Tick early_years = 2 * base::ticks_per_year;
-
 void refuse_visits(bool within_visits)
 {
     if (!within_visits) {
@@ -69,53 +66,6 @@ void note_history(const Plan& plan, const Clients& clients, std::size_t units, A
     });
     for (std::size_t u = 0; plan.cases.siblings_meet && u < units; ++u) {
         arm.had_case[u] = plan.keeps.differences && clients.prior_sets[u] > 0 ? 1 : 0;
-    }
-}
-
-/// The first proceedings of every mother since enrolment.
-void count_recurrences(const Plan& plan, const Clients& clients, ArmState& arm)
-{
-    auto& earliest = arm.earliest;
-    const auto& proceedings = arm.history.of(Event::proceedings);
-    std::fill(earliest.data(), earliest.data() + earliest.size(), base::never);
-    for (std::size_t i = 0; i < proceedings.unit.size(); ++i) {
-        auto& first = earliest[static_cast<std::size_t>(proceedings.unit[i])];
-        first = std::min(first, proceedings.time[i]);
-    }
-    auto& recurrences = arm.history.of(Event::recurrence);
-    recurrences.make_room(earliest.size());
-    for (std::size_t u = 0; u < earliest.size(); ++u) {
-        const bool father = plan.cohort.fathers && clients.father[u] != 0;
-        if (earliest[u] < base::never && !father) {
-            recurrences.append(static_cast<std::int32_t>(u), earliest[u]);
-        }
-    }
-}
-
-/// The index case is issued on the day of enrolment, and deaths happen.
-void count_courses(const Scene& scene, const lanes::Column<std::int32_t>& units, ArmState& arm)
-{
-    const auto& clients = scene.clients;
-    const bool index_case = scene.plan.cohort.index_case && !scene.plan.cohort.referral_delay;
-    for (const std::int32_t unit : units) {
-        const auto u = static_cast<std::size_t>(unit);
-        if (index_case && !(scene.plan.cohort.fathers && clients.father[u] != 0)) {
-            arm.history.of(Event::proceedings).append(unit, 0);
-        }
-        const Tick end = scene.plan.to_end_of_fertility ? scene.plan.fertility.end - clients.age[u] : scene.plan.follow;
-        if (clients.death[u] < end) {
-            arm.history.of(Event::mother_death).append(unit, clients.death[u]);
-        }
-        const Tick early = std::min({clients.death[u], early_years, end});
-        if (early > 0) {
-            arm.history.of(parameters::Timed::early).append(unit, 0, early);
-        }
-    }
-    const auto& entries = arm.history.of(Event::care_entry);
-    for (std::size_t i = 0; i < entries.unit.size(); ++i) {
-        if (entries.time[i] > 0 && entries.time[i] < std::min(early_years, scene.plan.follow)) {
-            arm.history.of(Event::early_removal).append(entries.unit[i], entries.time[i]);
-        }
     }
 }
 
@@ -292,7 +242,7 @@ void LifeCourse::live_first_arm(const Batch& batch)
     note_history(*plan_, clients_, batch.units(), arm);
     const Scene scene{*plan_, plan_->arms[0], batch, clients_, nobody_engaged};
     live(scene, all_units_, arm);
-    count_recurrences(*plan_, clients_, arm);
+    count_recurrences(scene, arm);
     count_in_window(*plan_, arm);
     if (plan_->keeps.course) {
         count_courses(scene, all_units_, arm);
@@ -323,7 +273,7 @@ void LifeCourse::live_other_arm(const Batch& batch, std::size_t a, const service
     }
     note_history(*plan_, clients_, batch.units(), arm);
     live(scene, units, arm);
-    count_recurrences(*plan_, clients_, arm);
+    count_recurrences(scene, arm);
     count_in_window(*plan_, arm);
     count_served(*plan_, arms_[0].history, touched, arm);
     count_paid(scene, arms_[0].history, touched, arm);
@@ -363,9 +313,9 @@ void LifeCourse::follow_children(const Scene& scene, ArmState& arm)
             refuse_visits(open_cases(scene, arm));
             continue;
         }
-        const auto waiting =
-            std::find_if(arm.queues.begin(), arm.queues.end(), [](const Queue& queue) { return !queue.empty(); });
-        if (waiting != arm.queues.end()) {
+        const auto waiting = std::max_element(arm.queues.begin(), arm.queues.end(),
+                                              [](const Queue& a, const Queue& b) { return a.unit.size() < b.unit.size(); });
+        if (!waiting->empty()) {
             const auto placement = static_cast<std::size_t>(waiting - arm.queues.begin());
             std::swap(visitors_, *waiting);
             waiting->clear();

@@ -10,8 +10,26 @@
 HWY_BEFORE_NAMESPACE();
 namespace rcpsim::lifecourse::HWY_NAMESPACE {
 
-/// Those who bring child number `number` along, and when it was born; the children of the index case enter it, others live at
-/// home.
+/// Keeps those of `units` in `bringing` who bring more than `number` children along.
+void keep_bringing(const Scene& scene, std::int32_t number, const lanes::Column<std::int32_t>& units,
+                   lanes::Column<std::int32_t>& bringing)
+{
+    const std::size_t count = units.size();
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < count; i += width()) {
+        const Ints unit = load(units.data() + i);
+        Chosen brings = less(ints(number), looked_up(scene.clients.children.data(), unit));
+        if (scene.plan.cohort.fathers) {
+            brings = first_but_not_second(brings, equal(looked_up(scene.clients.father.data(), unit), ints(1)));
+        }
+        const Packing staying(both(first(count - i), brings));
+        store(staying(unit), bringing.data() + kept);
+        kept += staying.count();
+    }
+    bringing.resize(kept);
+}
+
+/// Child number `number` of all `units`, and when it was born; the children of the index case enter it, others live at home.
 void bring_child(const Scene& scene, std::uint8_t number, const lanes::Column<std::int32_t>& units, ArmState& arm)
 {
     const auto& plan = scene.plan;
@@ -25,11 +43,7 @@ void bring_child(const Scene& scene, std::uint8_t number, const lanes::Column<st
         const WordLanes luck = luck_of(scene, unit, words(slot_of(process::older_child, number)));
         const Ints age = age_at(plan.cohort.children->ages, uniform(luck.word[0]));
         const Ints birth = start - age;
-        const Chosen has_one = less(ints(number), looked_up(scene.clients.children.data(), unit));
-        Chosen brought = both(first(units.size() - i), both(has_one, less(age, ints(majority))));
-        if (plan.cohort.fathers) {
-            brought = first_but_not_second(brought, equal(looked_up(scene.clients.father.data(), unit), ints(1)));
-        }
+        const Chosen brought = both(first(units.size() - i), less(age, ints(majority)));
         const Ints end = end_of_childhood(scene, unit, slot, birth, start);
         if (plan.cohort.index_case) {
             const Ints sets = looked_up(scene.clients.prior_sets.data(), unit);
@@ -49,6 +63,7 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace rcpsim::lifecourse {
 
+HWY_EXPORT(keep_bringing);
 HWY_EXPORT(bring_child);
 
 void bring_children(const Scene& scene, const lanes::Column<std::int32_t>& units, ArmState& arm)
@@ -56,11 +71,15 @@ void bring_children(const Scene& scene, const lanes::Column<std::int32_t>& units
     if (!scene.plan.cohort.children) {
         return;
     }
-    const std::int32_t most = scene.plan.cohort.children->number.back().value;
-    for (std::int32_t number = 0; number < most; ++number) {
-        arm.cases.make_room(units.size());
-        make_room_for_entry(scene.plan, scene.plan.home, units.size(), arm);
-        HWY_DYNAMIC_DISPATCH(bring_child)(scene, static_cast<std::uint8_t>(number), units, arm);
+    auto& bringing = arm.bringing;
+    bringing.clear();
+    bringing.make_room(units.size());
+    HWY_DYNAMIC_DISPATCH(keep_bringing)(scene, 0, units, bringing);
+    for (std::int32_t number = 0; !bringing.empty(); ++number) {
+        arm.cases.make_room(bringing.size());
+        make_room_for_entry(scene.plan, scene.plan.home, bringing.size(), arm);
+        HWY_DYNAMIC_DISPATCH(bring_child)(scene, static_cast<std::uint8_t>(number), bringing, arm);
+        HWY_DYNAMIC_DISPATCH(keep_bringing)(scene, number + 1, bringing, bringing);
     }
 }
 

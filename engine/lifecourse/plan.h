@@ -253,6 +253,9 @@ struct Plan
 
 inline constexpr Tick majority = 18 * base::ticks_per_year;
 
+/// How long after enrolment removals are set beside what is known of mothers like these.
+inline constexpr Tick early_years = 2 * base::ticks_per_year;
+
 /// Which events and spells are kept.
 struct Recording
 {

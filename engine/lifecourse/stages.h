@@ -184,6 +184,17 @@ inline constexpr std::int32_t end = 1001;      ///< 18, death or the end of what
 inline constexpr std::int32_t joining = 1002;  ///< a sibling's case
 }  // namespace way
 
+/// Which ways out of a placement somebody takes: exits, and placements by what was settled, each as a bit of its number
+/// modulo 32.
+struct WaysTaken
+{
+    std::uint32_t exits;
+    std::uint32_t settled_to;
+    bool end;
+
+    static bool has(std::uint32_t bits, std::size_t number) { return (bits >> (number % 32) & 1) != 0; }
+};
+
 /// Children on whom a case opens.
 struct CaseChildren
 {
@@ -283,7 +294,8 @@ void make_room_for_entry(const Plan& plan, std::size_t placement, std::size_t ch
 struct ArmState
 {
     History history;
-    std::vector<Queue> queues;  ///< by placement
+    std::vector<Queue> queues;             ///< by placement
+    lanes::Column<std::int32_t> bringing;  ///< units who bring a child of the number at hand along
     CaseChildren cases;
     Decisions decisions;
     Pregnancies pregnancies;               ///< in the first arm, where a service asks
@@ -339,6 +351,13 @@ void next_family_events(const Scene& scene, ArmState& arm);
 /// Takes every child of `visitors` out of placement `placement` and into the queue of the placement that follows, or into a case.
 /// Returns false when a child would need a visit beyond the last.
 bool depart(const Scene& scene, std::size_t placement, const Queue& visitors, const Departures& departures, ArmState& arm);
+
+/// Counts the first proceedings of every mother since enrolment, and notes them as `earliest` of the arm.
+void count_recurrences(const Scene& scene, ArmState& arm);
+
+/// Counts the index case, issued on the day of enrolment, the deaths of `units`, and their removals in the years for which these
+/// are known.
+void count_courses(const Scene& scene, const lanes::Column<std::int32_t>& units, ArmState& arm);
 
 /// Counts, of everybody, the first case and the children born since who enter care, within the window after enrolment. `earliest`
 /// of the arm is the first case of each unit.
