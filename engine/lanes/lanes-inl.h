@@ -56,7 +56,7 @@ HWY_INLINE Floats floats(float value)
 /// first, first + 1, first + 2, ...
 HWY_INLINE Ints counting_from(std::int32_t first)
 {
-    return hn::Iota(IntTag(), first);
+    return hn::Iota(IntTag(), 0) + ints(first);  // Iota of a variable goes through memory
 }
 
 // ---- memory
