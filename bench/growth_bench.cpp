@@ -1,0 +1,106 @@
+// How do time and memory grow with mothers, cohorts, draws, years, arms and threads? Whole runs of the program on England, each a
+// process of its own.
+
+#include "app/temporary_folder.h"
+#include "contestants.h"
+#include "program.h"
+#include "study/study.h"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace rcpsim;
+namespace fs = std::filesystem;
+
+const std::string england = std::string(RCPSIM_SOURCE_DIR) + "/scenarios/england.yaml";
+
+/// What one run simulates.
+struct Size
+{
+    std::uint32_t mothers = 75;   ///< of each cohort
+    std::uint32_t cohorts = 400;  ///< of each draw
+    std::uint32_t draws = 1;
+    unsigned threads = 1;
+    std::string follow = "to end of fertility";
+};
+
+void add(const fs::path& folder, const std::string& name, const Size& size, const std::string& scenario = england)
+{
+    const std::vector<std::string> words{RCPSIM_PROGRAM, "run", scenario, "--quiet", "--force", "--yes",
+                                         fmt::format("--output={}", (folder / "results.h5").string()),
+                                         fmt::format("--threads={}", size.threads),
+                                         fmt::format("--replications={}", size.cohorts),
+                                         fmt::format("--set=cohort.mothers={}", size.mothers),
+                                         fmt::format("--set=cohort.follow={}", size.follow),
+                                         fmt::format("--set=run.draws={}", size.draws)};
+    const auto time = [words, size](benchmark::State& state) {
+        bench::Ran ran;
+        for (auto _ : state) {
+            ran = bench::run_program(words);
+            state.SetIterationTime(ran.wall_seconds);
+        }
+        state.counters["cpu_s"] = ran.cpu_seconds;
+        state.counters["peak_rss_MB"] = ran.peak_megabytes;
+        state.SetItemsProcessed(std::int64_t{size.mothers} * size.cohorts * size.draws * state.iterations());
+    };
+    benchmark::RegisterBenchmark(name.c_str(), time)->UseManualTime()->Unit(benchmark::kMillisecond);
+}
+
+/// England in so many arms, each with the body of its own that `arm_of` gives for its number; the path of its file.
+std::string england_in(const fs::path& folder, std::uint32_t arms, const std::string& kind, const auto& arm_of)
+{
+    const auto file = folder / fmt::format("{}-{}.yaml", kind, arms);
+    std::ofstream out(file);
+    out << "format: 1\nextends: " << england << "\ntitle: " << kind << "\narms:\n  counterfactual: {}\n";
+    for (std::uint32_t arm = 1; arm < arms; ++arm) {
+        out << fmt::format("  other-{}: {}\n", arm, arm_of(arm));
+    }
+    return file.string();
+}
+
+void add_arms(const fs::path& folder)
+{
+    const auto touches_all = [](std::uint32_t arm) {
+        return fmt::format("{{effects: [{{on: conception, ratio: {:.2f}, from: 0 months, until: 18 months}}]}}", 1 - 0.1 * arm);
+    };
+    const auto touches_nobody = [](std::uint32_t) { return "{}"; };
+    for (const std::uint32_t arms : {1U, 2U, 4U, 8U}) {
+        const auto of_all = england_in(folder, arms, "touch-all", touches_all);
+        add(folder, fmt::format("arms that touch all/{}", arms), {}, of_all);
+        const auto of_nobody = england_in(folder, arms, "touch-nobody", touches_nobody);
+        add(folder, fmt::format("arms that touch nobody/{}", arms), {}, of_nobody);
+    }
+}
+
+void add_sizes(const fs::path& folder)
+{
+    for (const std::uint32_t times : {1U, 4U, 16U}) {
+        add(folder, fmt::format("mothers of one cohort/{}", 10'000 * times), {.mothers = 10'000 * times, .cohorts = 1});
+        add(folder, fmt::format("cohorts of 75 mothers/{}", 150 * times), {.cohorts = 150 * times});
+        add(folder, fmt::format("draws of 10 cohorts/{}", 15 * times), {.cohorts = 10, .draws = 15 * times});
+    }
+    for (const int years : {5, 10, 20}) {
+        add(folder, fmt::format("years/{}", years), {.follow = fmt::format("{} years", years)});
+    }
+    for (unsigned threads = 1; threads < study::cores(); threads *= 2) {
+        add(folder, fmt::format("threads/{}", threads), {.cohorts = 2000, .threads = threads});
+    }
+    add(folder, fmt::format("threads/{}", study::cores()), {.cohorts = 2000, .threads = study::cores()});
+}
+
+}  // namespace
+
+int main(int count, char** words)
+{
+    const app::TemporaryFolder folder;
+    add_sizes(folder.path());
+    add_arms(folder.path());
+    return bench::run_all(count, words);
+}
