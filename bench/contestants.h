@@ -5,6 +5,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <functional>
 #include <string>
 
 namespace rcpsim::bench {
@@ -16,8 +17,9 @@ void engine(benchmark::State& state, parameters::Parameters parameters, lanes::T
 void add_engine(const std::string& name, const parameters::Parameters& parameters);
 void add_engine_on_each(const std::string& name, const parameters::Parameters& parameters);
 
-/// Runs all that is registered and returns the status to exit with. Unless the words say otherwise there are three repetitions of
-/// one iteration each, interleaved at random, and aggregates of them are told.
-int run_all(int count, char** words);
+/// Answers a question; returns the status to exit with. `add` registers the contestants and says whether they put out the same;
+/// where not, or where anything is thrown, nothing is timed. Unless the words say otherwise there are three repetitions of one
+/// iteration each, interleaved at random, and aggregates of them are told.
+int answer(int count, char** words, const std::function<bool()>& add);
 
 }  // namespace rcpsim::bench

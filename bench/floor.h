@@ -8,7 +8,7 @@ namespace rcpsim::bench {
 /// The least that lives can cost: random words at addresses and logarithms, and nothing else.
 struct Floor
 {
-    std::uint32_t words;      ///< the sum of all words
+    std::uint32_t words;       ///< the sum of all words
     std::uint32_t logarithms;  ///< the sum of the bits of all logarithms
 
     bool operator==(const Floor&) const = default;

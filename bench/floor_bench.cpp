@@ -1,5 +1,5 @@
-// How near is the engine to the floor? The random words and logarithms that its lives take, made in lanes and left at that, against
-// whole studies, one thread.
+// How near is the engine to the floor? The random words and logarithms that its lives take, made in lanes and left at that,
+// against whole studies, one thread.
 
 #include "contestants.h"
 #include "floor.h"
@@ -59,12 +59,12 @@ void add(const std::string& scenario, const std::string& file, const std::vector
     const auto mothers = static_cast<double>(study::Design(parameters).units());
     for (const auto target : lanes::available()) {
         const auto group = fmt::format("{} {}", scenario, lanes::name(target));
-        benchmark::RegisterBenchmark((group + "/engine").c_str(),
-                                     [=](benchmark::State& state) { bench::engine(state, parameters, target); })
-            ->Unit(benchmark::kMillisecond);
-        benchmark::RegisterBenchmark((group + "/floor").c_str(),
-                                     [=](benchmark::State& state) { floor(state, each, mothers, target); })
-            ->Unit(benchmark::kMillisecond);
+        benchmark::RegisterBenchmark((group + "/engine").c_str(), [=](benchmark::State& state) {
+            bench::engine(state, parameters, target);
+        })->Unit(benchmark::kMillisecond);
+        benchmark::RegisterBenchmark((group + "/floor").c_str(), [=](benchmark::State& state) {
+            floor(state, each, mothers, target);
+        })->Unit(benchmark::kMillisecond);
     }
 }
 
@@ -90,10 +90,9 @@ bool agree()
 
 int main(int count, char** words)
 {
-    if (!agree()) {
-        return 1;
-    }
-    add("rcp-mini", "scenarios/verification/rcp-mini.yaml", {"cohort.mothers=1000000"});
-    add("england", "scenarios/england.yaml", {"cohort.mothers=1000", "run.replications=200"});
-    return bench::run_all(count, words);
+    return bench::answer(count, words, [] {
+        add("rcp-mini", "scenarios/verification/rcp-mini.yaml", {"cohort.mothers=1000000"});
+        add("england", "scenarios/england.yaml", {"cohort.mothers=1000", "run.replications=200"});
+        return agree();
+    });
 }

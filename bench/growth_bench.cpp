@@ -24,8 +24,8 @@ const std::string england = std::string(RCPSIM_SOURCE_DIR) + "/scenarios/england
 /// What one run simulates.
 struct Size
 {
-    std::uint32_t mothers = 75;   ///< of each cohort
-    std::uint32_t cohorts = 400;  ///< of each draw
+    std::uint32_t mothers = 75;    ///< of each cohort
+    std::uint32_t cohorts = 1000;  ///< of each draw
     std::uint32_t draws = 1;
     unsigned threads = 1;
     std::string follow = "to end of fertility";
@@ -33,7 +33,12 @@ struct Size
 
 void add(const fs::path& folder, const std::string& name, const Size& size, const std::string& scenario = england)
 {
-    const std::vector<std::string> words{RCPSIM_PROGRAM, "run", scenario, "--quiet", "--force", "--yes",
+    const std::vector<std::string> words{RCPSIM_PROGRAM,
+                                         "run",
+                                         scenario,
+                                         "--quiet",
+                                         "--force",
+                                         "--yes",
                                          fmt::format("--output={}", (folder / "results.h5").string()),
                                          fmt::format("--threads={}", size.threads),
                                          fmt::format("--replications={}", size.cohorts),
@@ -67,32 +72,33 @@ std::string england_in(const fs::path& folder, std::uint32_t arms, const std::st
 
 void add_arms(const fs::path& folder)
 {
+    const Size size{.cohorts = 2500};
     const auto touches_all = [](std::uint32_t arm) {
         return fmt::format("{{effects: [{{on: conception, ratio: {:.2f}, from: 0 months, until: 18 months}}]}}", 1 - 0.1 * arm);
     };
     const auto touches_nobody = [](std::uint32_t) { return "{}"; };
     for (const std::uint32_t arms : {1U, 2U, 4U, 8U}) {
         const auto of_all = england_in(folder, arms, "touch-all", touches_all);
-        add(folder, fmt::format("arms that touch all/{}", arms), {}, of_all);
+        add(folder, fmt::format("arms that touch all/{}", arms), size, of_all);
         const auto of_nobody = england_in(folder, arms, "touch-nobody", touches_nobody);
-        add(folder, fmt::format("arms that touch nobody/{}", arms), {}, of_nobody);
+        add(folder, fmt::format("arms that touch nobody/{}", arms), size, of_nobody);
     }
 }
 
 void add_sizes(const fs::path& folder)
 {
     for (const std::uint32_t times : {1U, 4U, 16U}) {
-        add(folder, fmt::format("mothers of one cohort/{}", 10'000 * times), {.mothers = 10'000 * times, .cohorts = 1});
-        add(folder, fmt::format("cohorts of 75 mothers/{}", 150 * times), {.cohorts = 150 * times});
-        add(folder, fmt::format("draws of 10 cohorts/{}", 15 * times), {.cohorts = 10, .draws = 15 * times});
+        add(folder, fmt::format("mothers of one cohort/{}", 20'000 * times), {.mothers = 20'000 * times, .cohorts = 1});
+        add(folder, fmt::format("cohorts of 75 mothers/{}", 250 * times), {.cohorts = 250 * times});
+        add(folder, fmt::format("draws of 10 cohorts/{}", 20 * times), {.cohorts = 10, .draws = 20 * times});
     }
-    for (const int years : {5, 10, 20}) {
-        add(folder, fmt::format("years/{}", years), {.follow = fmt::format("{} years", years)});
+    for (const int years : {10, 20, 30}) {
+        add(folder, fmt::format("years/{}", years), {.cohorts = 2500, .follow = fmt::format("{} years", years)});
     }
     for (unsigned threads = 1; threads < study::cores(); threads *= 2) {
-        add(folder, fmt::format("threads/{}", threads), {.cohorts = 2000, .threads = threads});
+        add(folder, fmt::format("threads/{}", threads), {.cohorts = 10'000, .threads = threads});
     }
-    add(folder, fmt::format("threads/{}", study::cores()), {.cohorts = 2000, .threads = study::cores()});
+    add(folder, fmt::format("threads/{}", study::cores()), {.cohorts = 10'000, .threads = study::cores()});
 }
 
 }  // namespace
@@ -100,7 +106,9 @@ void add_sizes(const fs::path& folder)
 int main(int count, char** words)
 {
     const app::TemporaryFolder folder;
-    add_sizes(folder.path());
-    add_arms(folder.path());
-    return bench::run_all(count, words);
+    return bench::answer(count, words, [&folder] {
+        add_sizes(folder.path());
+        add_arms(folder.path());
+        return true;
+    });
 }

@@ -29,8 +29,7 @@ void plain(benchmark::State& state)
 bool agree(const parameters::Parameters& parameters)
 {
     const study::Design design(parameters);
-    bench::Means means;
-    study::run(design, {.threads = 1, .stop = {}, .progress = {}}, means);
+    const auto means = bench::means_of(design);
     const auto out = bench::plain_loop(mothers, 20211);
     bool all = true;
     for (int m = 0; m < bench::PlainOutputs::metrics; ++m) {
@@ -72,8 +71,5 @@ bool add_england()
 
 int main(int count, char** words)
 {
-    if (!add_rcp_mini() || !add_england()) {
-        return 1;
-    }
-    return bench::run_all(count, words);
+    return bench::answer(count, words, [] { return add_rcp_mini() && add_england(); });
 }

@@ -1,5 +1,5 @@
-// What is the pairing of arms worth? CPU seconds until the standard error of a mean net saving per mother is 1,000 pounds, with the
-// same mothers and luck in both arms and with mothers of their own in each; one thread.
+// What is the pairing of arms worth? CPU seconds until the standard error of a mean net saving per mother is 1,000 pounds, with
+// the same mothers and luck in both arms and with mothers of their own in each; one thread.
 
 #include "contestants.h"
 #include "scenarios.h"
@@ -77,15 +77,21 @@ void add(const std::string& name, const parameters::Parameters& parameters, doub
         ->Unit(benchmark::kMillisecond);
 }
 
+void add_service(const std::string& service, const std::string& replications)
+{
+    const auto parameters =
+        bench::parameters_of(fmt::format("scenarios/services/{}.yaml", service), {"run.draws=1", replications});
+    add(service + "/independent arms", parameters, &Precision::unpaired);
+    add(service + "/paired arms", parameters, &Precision::paired);
+}
+
 }  // namespace
 
 int main(int count, char** words)
 {
-    for (const std::string service : {"merseyside-step-together", "pause"}) {
-        const auto parameters = bench::parameters_of(fmt::format("scenarios/services/{}.yaml", service),
-                                                     {"run.draws=1", "cohort.mothers=75", "run.replications=2000"});
-        add(service + "/independent arms", parameters, &Precision::unpaired);
-        add(service + "/paired arms", parameters, &Precision::paired);
-    }
-    return bench::run_all(count, words);
+    return bench::answer(count, words, [] {
+        add_service("merseyside-step-together", "run.replications=1000");
+        add_service("pause", "run.replications=5000");
+        return true;
+    });
 }

@@ -14,8 +14,8 @@ struct Ran
     std::string output{};
 };
 
-/// Runs a program, whose path is the first word, to its end. Throws std::runtime_error when it cannot be run or exits with another
-/// status than 0.
+/// Runs a program, whose path is the first word, to its end. Throws std::runtime_error when it cannot be run or exits with
+/// another status than 0.
 Ran run_program(const std::vector<std::string>& words);
 
 }  // namespace rcpsim::bench

@@ -82,8 +82,7 @@ void add_reference_loop(const std::string& name, const reference::Scenario& scen
 bool agree(const parameters::Parameters& parameters, const reference::Scenario& scenario)
 {
     const study::Design design(parameters);
-    Means means;
-    study::run(design, {.threads = 1, .stop = {}, .progress = {}}, means);
+    const auto means = means_of(design);
     const reference::Simulator life(scenario);
     const auto out = reference_loop(life, design.replications(), 20211).arms.front();
     const auto& names = life.outcomes();

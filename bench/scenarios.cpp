@@ -25,4 +25,11 @@ void Means::finish(const study::Totals& totals, const study::Sample& /*sample*/,
     }
 }
 
+Means means_of(const study::Design& design)
+{
+    Means means;
+    study::run(design, {.threads = 1, .stop = {}, .progress = {}}, means);
+    return means;
+}
+
 }  // namespace rcpsim::bench

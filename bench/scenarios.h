@@ -32,4 +32,7 @@ private:
     std::vector<double> errors_;  ///< by metric, of the first arm
 };
 
+/// Of a study on one thread. The design must outlive them.
+Means means_of(const study::Design& design);
+
 }  // namespace rcpsim::bench

@@ -30,19 +30,22 @@ void add(const std::string& outcomes, const parameters::Parameters& parameters, 
     bench::add_engine_on_each(fmt::format("{}/engine", outcomes), parameters);
 }
 
-}  // namespace
-
-int main(int count, char** words)
+bool add_service()
 {
     const std::vector<std::string> overrides{"run.draws=1", fmt::format("run.replications={}", cohorts)};
     auto parameters = bench::parameters_of(file, overrides);
     auto scenario = bench::reference_scenario(file, overrides);
-    if (!bench::agree(parameters, scenario)) {
-        return 1;
-    }
+    const bool same = bench::agree(parameters, scenario);
     add("all outcomes", parameters, scenario);
     tell_few(parameters.money, parameters.essex);
     tell_few(scenario.money, scenario.money.essex);
     add("few outcomes", parameters, scenario);
-    return bench::run_all(count, words);
+    return same;
+}
+
+}  // namespace
+
+int main(int count, char** words)
+{
+    return bench::answer(count, words, add_service);
 }

@@ -90,11 +90,8 @@ void whole(benchmark::State& state, const scenario::Scenario& scenario, bool fil
         ClockedRecorder recorder(folder.path() / "results.h5", scenario);
         study::run(design, {.threads = 1, .stop = {}, .progress = {}}, recorder);
         bench::stage_clock.turn_to(Stage::elsewhere);
-        double seconds = bench::stage_clock.seconds(Stage::file);
-        for (std::size_t i = 0; !file_alone && i < bench::stages; ++i) {
-            seconds += static_cast<Stage>(i) == Stage::file ? 0 : bench::stage_clock.seconds(static_cast<Stage>(i));
-        }
-        state.SetIterationTime(seconds);
+        const auto& clock = bench::stage_clock;
+        state.SetIterationTime(file_alone ? clock.seconds(Stage::file) : clock.seconds());
     }
     state.SetItemsProcessed(mothers_of(scenario) * state.iterations());
 }
@@ -110,8 +107,7 @@ bool agree(const std::string& name, const parameters::Parameters& parameters)
     const study::Design design(parameters);
     bench::StagedStudy staged_study(parameters);
     staged_study.run();
-    bench::Means means;
-    study::run(design, {.threads = 1, .stop = {}, .progress = {}}, means);
+    const auto means = bench::means_of(design);
     bool all = true;
     for (std::size_t arm = 0; arm < design.arms(); ++arm) {
         for (std::size_t metric = 0; metric < design.metrics.size(); ++metric) {
@@ -142,12 +138,11 @@ bool add_scenario(const std::string& name, const std::string& file, const std::v
 
 int main(int count, char** words)
 {
-    const bool all = add_scenario("rcp-mini", "scenarios/verification/rcp-mini.yaml", {"cohort.mothers=1000", "run.replications=1000"}) &&
-                     add_scenario("england", "scenarios/england.yaml", {"cohort.mothers=500", "run.replications=10", "run.draws=20"}) &&
-                     add_scenario("merseyside-step-together", "scenarios/services/merseyside-step-together.yaml",
-                                  {"run.replications=10", "run.draws=50"});
-    if (!all) {
-        return 1;
-    }
-    return bench::run_all(count, words);
+    return bench::answer(count, words, [] {
+        return add_scenario("rcp-mini", "scenarios/verification/rcp-mini.yaml",
+                            {"cohort.mothers=1000", "run.replications=1000"}) &&
+               add_scenario("england", "scenarios/england.yaml", {"cohort.mothers=500", "run.replications=10", "run.draws=20"}) &&
+               add_scenario("merseyside-step-together", "scenarios/services/merseyside-step-together.yaml",
+                            {"run.replications=10", "run.draws=50"});
+    });
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <numeric>
 
 namespace rcpsim::bench {
 
@@ -21,7 +22,8 @@ enum class Stage
 };
 inline constexpr std::size_t stages = 9;
 
-/// How long the one thread that simulates has spent in each stage.
+/// How long the one thread that simulates has spent in each stage. (A clock of processor time would cost as much as a short
+/// stage.)
 class StageClock
 {
 public:
@@ -43,6 +45,9 @@ public:
     }
 
     double seconds(Stage stage) const { return spent_[static_cast<std::size_t>(stage)].count(); }
+
+    /// In all of them.
+    double seconds() const { return std::accumulate(spent_.begin(), spent_.end(), std::chrono::duration<double>{}).count(); }
 
 private:
     Stage stage_ = Stage::elsewhere;

@@ -1,7 +1,7 @@
 #pragma once
 
-// The stages of the engine's header of the same name, with a clock around each call: engine/lifecourse/life_course.cpp is compiled
-// once more with this folder before the engine's (stages_bench). A stage that is not named here is the clients'.
+// The stages of the engine's header of the same name, with a clock around each call: engine/lifecourse/life_course.cpp is
+// compiled once more with this folder before the engine's (stages_bench). A stage that is not named here is the clients'.
 
 #include "clocked/stage_clock.h"
 #include "engine/lifecourse/stages.h"
