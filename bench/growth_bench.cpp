@@ -7,7 +7,6 @@
 #include "study/study.h"
 
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 
 #include <filesystem>
 #include <fstream>
@@ -58,12 +57,12 @@ void add(const fs::path& folder, const std::string& name, const Size& size, cons
     benchmark::RegisterBenchmark(name.c_str(), time)->UseManualTime()->Unit(benchmark::kMillisecond);
 }
 
-/// England in so many arms, each with the body of its own that `arm_of` gives for its number; the path of its file.
+/// England in so many arms, each with what `arm_of` says of its number; the path of its file.
 std::string england_in(const fs::path& folder, std::uint32_t arms, const std::string& kind, const auto& arm_of)
 {
-    const auto file = folder / fmt::format("{}-{}.yaml", kind, arms);
+    const auto file = folder / fmt::format("{} {}.yaml", kind, arms);
     std::ofstream out(file);
-    out << "format: 1\nextends: " << england << "\ntitle: " << kind << "\narms:\n  counterfactual: {}\n";
+    out << fmt::format("format: 1\nextends: \"{}\"\ntitle: {}\n", england, kind) << "arms:\n  counterfactual: {}\n";
     for (std::uint32_t arm = 1; arm < arms; ++arm) {
         out << fmt::format("  other-{}: {}\n", arm, arm_of(arm));
     }
@@ -72,17 +71,23 @@ std::string england_in(const fs::path& folder, std::uint32_t arms, const std::st
 
 void add_arms(const fs::path& folder)
 {
-    const Size size{.cohorts = 2500};
     const auto touches_all = [](std::uint32_t arm) {
-        return fmt::format("{{effects: [{{on: conception, ratio: {:.2f}, from: 0 months, until: 18 months}}]}}", 1 - 0.1 * arm);
+        return fmt::format("{{effects: [{{on: conception, ratio: {:.1f}, from: 0 months, until: 18 months}}]}}", 1 - 0.1 * arm);
+    };
+    const auto touches_some = [](std::uint32_t arm) {
+        return fmt::format("{{service: {{places: 10, length: 12 months, uptake: 0.5, eligible: any}}, "
+                           "effects: [{{on: conception, while: engaged, ratio: {:.1f}}}]}}",
+                           1 - 0.1 * arm);
     };
     const auto touches_nobody = [](std::uint32_t) { return "{}"; };
-    for (const std::uint32_t arms : {1U, 2U, 4U, 8U}) {
-        const auto of_all = england_in(folder, arms, "touch-all", touches_all);
-        add(folder, fmt::format("arms that touch all/{}", arms), size, of_all);
-        const auto of_nobody = england_in(folder, arms, "touch-nobody", touches_nobody);
-        add(folder, fmt::format("arms that touch nobody/{}", arms), size, of_nobody);
-    }
+    const auto add_kind = [&folder](const std::string& kind, const auto& arm_of) {
+        for (const std::uint32_t arms : {1U, 2U, 4U, 8U}) {
+            add(folder, fmt::format("{}/{}", kind, arms), {.cohorts = 1500}, england_in(folder, arms, kind, arm_of));
+        }
+    };
+    add_kind("arms that touch all", touches_all);
+    add_kind("arms that touch some", touches_some);
+    add_kind("arms that touch nobody", touches_nobody);
 }
 
 void add_sizes(const fs::path& folder)
