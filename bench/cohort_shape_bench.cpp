@@ -70,7 +70,7 @@ int main(int count, char** words)
         const bool same = add(
             "rcp-mini", "scenarios/verification/rcp-mini.yaml",
             {"propensity.mean={value: 0.45, beta: {n: 100}}", "fertility.conception={value: 0.22 per year, gamma: {cv: 0.1}}"},
-            16);
-        return add("england", "scenarios/england.yaml", {}, 4) && same;
+            64);
+        return add("england", "scenarios/england.yaml", {}, 12) && same;
     });
 }

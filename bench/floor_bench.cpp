@@ -91,8 +91,8 @@ bool agree()
 int main(int count, char** words)
 {
     return bench::answer(count, words, [] {
-        add("rcp-mini", "scenarios/verification/rcp-mini.yaml", {"cohort.mothers=1000000"});
-        add("england", "scenarios/england.yaml", {"cohort.mothers=1000", "run.replications=200"});
+        add("rcp-mini", "scenarios/verification/rcp-mini.yaml", {"cohort.mothers=4000000"});
+        add("england", "scenarios/england.yaml", {"cohort.mothers=1000", "run.replications=400"});
         return agree();
     });
 }

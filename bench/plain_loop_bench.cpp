@@ -13,7 +13,7 @@ namespace {
 
 using namespace rcpsim;
 
-constexpr std::uint64_t mothers = 1'000'000;
+constexpr std::uint64_t mothers = 4'000'000;
 
 void plain(benchmark::State& state)
 {
@@ -46,19 +46,19 @@ bool agree(const parameters::Parameters& parameters)
 
 bool add_rcp_mini()
 {
-    const auto a_million = fmt::format("cohort.mothers={}", mothers);
-    const auto parameters = bench::parameters_of("scenarios/verification/rcp-mini.yaml", {a_million});
+    const auto size = fmt::format("cohort.mothers={}", mothers);
+    const auto parameters = bench::parameters_of("scenarios/verification/rcp-mini.yaml", {size});
     benchmark::RegisterBenchmark("rcp-mini/plain loop", plain)->Unit(benchmark::kMillisecond);
     bench::add_engine_on_each("rcp-mini/engine", parameters);
     bench::add_engine("rcp-mini/engine, two arms that touch all",
-                      bench::parameters_of("scenarios/verification/rcp-mini-two-arms.yaml", {a_million}));
+                      bench::parameters_of("scenarios/verification/rcp-mini-two-arms.yaml", {size}));
     return agree(parameters);
 }
 
 bool add_england()
 {
     constexpr const char* file = "scenarios/england.yaml";
-    constexpr std::uint32_t cohorts = 100;
+    constexpr std::uint32_t cohorts = 300;
     const std::vector<std::string> overrides{"cohort.mothers=1000", fmt::format("run.replications={}", cohorts)};
     const auto parameters = bench::parameters_of(file, overrides);
     const auto scenario = bench::reference_scenario(file, overrides);

@@ -180,8 +180,8 @@ int main(int count, char** words)
 {
     return bench::answer(count, words, [] {
         return add_scenario("rcp-mini", "scenarios/verification/rcp-mini.yaml",
-                            {"cohort.mothers=1000", "run.replications=1000"}) &&
-               add_scenario("england", "scenarios/england.yaml", {"cohort.mothers=500", "run.replications=10", "run.draws=20"}) &&
+                            {"cohort.mothers=1000", "run.replications=3000"}) &&
+               add_scenario("england", "scenarios/england.yaml", {"cohort.mothers=500", "run.replications=10", "run.draws=40"}) &&
                add_scenario("merseyside-step-together", "scenarios/services/merseyside-step-together.yaml",
                             {"run.replications=10", "run.draws=50"});
     });
