@@ -86,8 +86,7 @@ void whole_run(benchmark::State& state, std::uint32_t draws, std::uint32_t repli
     for (auto _ : state) {
         ++parameters.run.seed;
         const study::Design design(parameters);
-        bench::Means means;
-        study::run(design, {.threads = 1}, means);
+        benchmark::DoNotOptimize(bench::means_of(design));
     }
     state.counters["mothers"] =
         benchmark::Counter(static_cast<double>(study::Design(parameters).units()), benchmark::Counter::kIsIterationInvariantRate);

@@ -1,20 +1,19 @@
-// How much faster is the engine than the loop that one would write first? RCP-mini, one thread, equal outputs.
+// How much faster is the engine than the loop that one would write first? RCP-mini and England, one thread, equal outputs.
 
-#include "lanes/target.h"
+#include "contestants.h"
 #include "plain_loop.h"
+#include "reference_loop.h"
 #include "scenarios.h"
 
-#include <benchmark/benchmark.h>
 #include <fmt/core.h>
 
 #include <cmath>
-#include <string>
 
 namespace {
 
 using namespace rcpsim;
 
-constexpr std::uint64_t mothers = 1'000'000;
+constexpr std::uint64_t mothers = 4'000'000;
 
 void plain(benchmark::State& state)
 {
@@ -26,29 +25,11 @@ void plain(benchmark::State& state)
     state.SetItemsProcessed(static_cast<std::int64_t>(mothers) * state.iterations());
 }
 
-void engine(benchmark::State& state, lanes::Target target, const char* file)
-{
-    const lanes::Target before = lanes::in_use();
-    lanes::use(target);
-    auto parameters = bench::parameters_of(file, {fmt::format("cohort.mothers={}", mothers)});
-    for (auto _ : state) {
-        ++parameters.run.seed;
-        const study::Design design(parameters);
-        bench::Means means;
-        study::run(design, {.threads = 1, .stop = {}, .progress = {}}, means);
-    }
-    state.SetItemsProcessed(static_cast<std::int64_t>(mothers) * state.iterations());
-    lanes::use(before);
-}
-
 // The contestants must put out the same: means within four joint standard errors.
-bool agree()
+bool agree(const parameters::Parameters& parameters)
 {
-    const auto parameters =
-        bench::parameters_of("scenarios/verification/rcp-mini.yaml", {fmt::format("cohort.mothers={}", mothers)});
     const study::Design design(parameters);
-    bench::Means means;
-    study::run(design, {.threads = 1, .stop = {}, .progress = {}}, means);
+    const auto means = bench::means_of(design);
     const auto out = bench::plain_loop(mothers, 20211);
     bool all = true;
     for (int m = 0; m < bench::PlainOutputs::metrics; ++m) {
@@ -63,23 +44,32 @@ bool agree()
     return all;
 }
 
+bool add_rcp_mini()
+{
+    const auto size = fmt::format("cohort.mothers={}", mothers);
+    const auto parameters = bench::parameters_of("scenarios/verification/rcp-mini.yaml", {size});
+    benchmark::RegisterBenchmark("rcp-mini/plain loop", plain)->Unit(benchmark::kMillisecond);
+    bench::add_engine_on_each("rcp-mini/engine", parameters);
+    bench::add_engine("rcp-mini/engine, two arms that touch all",
+                      bench::parameters_of("scenarios/verification/rcp-mini-two-arms.yaml", {size}));
+    return agree(parameters);
+}
+
+bool add_england()
+{
+    constexpr const char* file = "scenarios/england.yaml";
+    constexpr std::uint32_t cohorts = 300;
+    const std::vector<std::string> overrides{"cohort.mothers=1000", fmt::format("run.replications={}", cohorts)};
+    const auto parameters = bench::parameters_of(file, overrides);
+    const auto scenario = bench::reference_scenario(file, overrides);
+    bench::add_reference_loop("england/plain loop", scenario, cohorts);
+    bench::add_engine_on_each("england/engine", parameters);
+    return bench::agree(parameters, scenario);
+}
+
 }  // namespace
 
 int main(int count, char** words)
 {
-    if (!agree()) {
-        return 1;
-    }
-    benchmark::RegisterBenchmark("plain loop", plain)->Unit(benchmark::kMillisecond);
-    for (const auto target : lanes::available()) {
-        const std::string name = fmt::format("engine/{}", lanes::name(target));
-        benchmark::RegisterBenchmark(name.c_str(), engine, target, "scenarios/verification/rcp-mini.yaml")
-            ->Unit(benchmark::kMillisecond);
-    }
-    benchmark::RegisterBenchmark("engine/two arms", engine, lanes::available().back(),
-                                 "scenarios/verification/rcp-mini-two-arms.yaml")
-        ->Unit(benchmark::kMillisecond);
-    benchmark::Initialize(&count, words);
-    benchmark::RunSpecifiedBenchmarks();
-    return 0;
+    return bench::answer(count, words, [] { return add_rcp_mini() && add_england(); });
 }

@@ -20,6 +20,12 @@ std::vector<Use>& uses()
     return all;
 }
 
+std::size_t& logarithms()
+{
+    static std::size_t count = 0;
+    return count;
+}
+
 std::array<std::uint32_t, 4> true_words_at(std::uint64_t seed, const random::Address& address)
 {
     return random::words_at(seed, address);

@@ -3,6 +3,7 @@
 #include "random/address.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <source_location>
 #include <string>
@@ -26,6 +27,9 @@ struct Use
 
 /// All uses since it was last emptied, of the one thread that simulates.
 std::vector<Use>& uses();
+
+/// How many logarithms were taken, by the same thread.
+std::size_t& logarithms();
 
 /// What random::words_at of the engine gives.
 std::array<std::uint32_t, 4> true_words_at(std::uint64_t seed, const random::Address& address);

@@ -45,6 +45,7 @@ inline float uniform(const Word& word, const std::source_location& where = std::
 
 inline float unit_exponential(const Word& word, const std::source_location& where = std::source_location::current())
 {
+    ++tests::logarithms();
     return random::unit_exponential(used(word, where));
 }
 

@@ -57,6 +57,7 @@ HWY_INLINE Floats unit_exponential(const LaneWord& lane, const std::source_locat
 
 HWY_INLINE Floats natural_log(Floats x)
 {
+    ++tests::logarithms();
     return floats(random::natural_log(hn::GetLane(x)));
 }
 
