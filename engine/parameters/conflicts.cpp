@@ -121,13 +121,18 @@ void Findings::name(const std::string& path, const std::string& name, const std:
     add(path, fmt::format("unknown {} '{}'; expected one of {}{}", kind, name, fmt::join(known, ", "), suggestion(name, known)));
 }
 
+void search_lives(const Parameters& all, Findings& findings)
+{
+    search_cohort(all, findings);
+    search_births_and_cases(all, findings);
+    search_placements(all, findings);
+    search_arms(all, findings);
+}
+
 std::vector<Conflict> conflicts(const Parameters& parameters)
 {
     Findings findings;
-    search_cohort(parameters, findings);
-    search_births_and_cases(parameters, findings);
-    search_placements(parameters, findings);
-    search_arms(parameters, findings);
+    search_lives(parameters, findings);
     search_money(parameters, findings);
     search_uncertainty(parameters, findings);
     return findings.take();

@@ -61,6 +61,8 @@ std::vector<std::string> names_of(const base::Named<T>& named)
 /// "; did you mean 'x'?", or nothing.
 std::string suggestion(std::string_view word, const std::vector<std::string>& candidates);
 
+/// All that lives depend on.
+void search_lives(const Parameters& all, Findings& findings);
 void search_cohort(const Parameters& all, Findings& findings);
 void search_births_and_cases(const Parameters& all, Findings& findings);
 void search_placements(const Parameters& all, Findings& findings);

@@ -1,5 +1,9 @@
 #include "parameters/trial.h"
 
+#include "parameters/findings.h"
+
+#include <algorithm>
+
 namespace rcpsim::parameters {
 
 Trial::Trial(const Parameters& base)
@@ -9,6 +13,9 @@ Trial::Trial(const Parameters& base)
     parameters_.run.draws = 1;
     for (const auto& [path, number, limits, is_money] : numbers(parameters_)) {
         numbers_.emplace(path, number);
+        if (is_money) {
+            of_money_.insert(path);
+        }
     }
     base_fits_ = conflicts(parameters_).empty();
 }
@@ -30,11 +37,19 @@ std::vector<Conflict> Trial::conflicts_with(const std::vector<std::pair<std::str
         base.emplace_back(number, value_of(number));
         set(number, value);
     }
-    auto found = conflicts(parameters_);
+    // What of lives the rules of money read is the same in every draw, and no life depends on money.
+    Findings findings;
+    const auto is_money = [this](const auto& entry) { return of_money_.contains(entry.first); };
+    if (!std::all_of(values.begin(), values.end(), is_money)) {
+        search_lives(parameters_, findings);
+    }
+    if (std::any_of(values.begin(), values.end(), is_money)) {
+        search_money(parameters_, findings);
+    }
     for (const auto& [number, value] : base) {
         set(number, value);
     }
-    return found;
+    return findings.take();
 }
 
 bool Trial::is_share(const std::string& path)

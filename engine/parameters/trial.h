@@ -3,6 +3,7 @@
 #include "parameters/numbers.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +38,7 @@ public:
 private:
     Parameters parameters_;
     std::map<std::string, Number> numbers_;
+    std::set<std::string> of_money_;  ///< paths of those that no life depends on
     bool base_fits_{};
 };
 
