@@ -1,0 +1,117 @@
+"""The report in pictures: bars of ratios, and lines over sizes. Needs matplotlib, which may be absent."""
+
+import dataclasses
+import importlib.util
+import textwrap
+
+import measured
+
+WIDTH = 8  # inches
+FIRST, OTHERS = "#9a9a9a", "#2f6f9f"
+LINES = ["#2f6f9f", "#c8703a", "#4f8f4f", "#8a5a9a", "#777777"]
+MEMORY = ("byte", "memory", "rss", "mib", "gib")
+
+
+@dataclasses.dataclass
+class Picture:
+    title: str
+    file: str
+
+
+def can_draw():
+    return importlib.util.find_spec("matplotlib") is not None
+
+
+def draw(program, folder):
+    """Writes the pictures of a program into the folder; returns them in the order in which they are shown."""
+    import matplotlib
+    matplotlib.use("Agg")
+    import matplotlib.pyplot
+    matplotlib.pyplot.rcParams.update({"font.size": 10, "axes.spines.top": False, "axes.spines.right": False, "savefig.dpi": 144})
+
+    series = measured.series_among(program.contestants)
+    in_series = {id(each) for one in series for _, each in one.points}
+    groups = {}
+    for each in program.contestants:
+        if id(each) not in in_series:
+            groups.setdefault(each.group, []).append(each)
+    pictures = []
+    if any(len(group) > 1 for group in groups.values()):
+        pictures.append(Picture(f"{program.name}: ratios", f"{program.name}.png"))
+        draw_bars(matplotlib.pyplot, program, groups, folder / pictures[-1].file)
+    for of in dict.fromkeys(one.of for one in series):
+        pictures.append(Picture(f"{program.name}: by {of}", f"{program.name}-{of.replace(' ', '-')}.png"))
+        draw_lines(matplotlib.pyplot, program, of, [one for one in series if one.of == of], folder / pictures[-1].file)
+    return pictures
+
+
+def draw_bars(pyplot, program, groups, file):
+    rows = [len(group) for group in groups.values()]
+    figure, panels = pyplot.subplots(len(groups), 1, squeeze=False, figsize=(WIDTH, 1.3 + 0.8 * len(groups) + 0.36 * sum(rows)),
+                                     gridspec_kw={"height_ratios": rows}, constrained_layout=True)
+    figure.suptitle(program.name)
+    for panel, (name, group) in zip(panels[:, 0], groups.items()):
+        draw_group(panel, name, group)
+    figure.savefig(file)
+    pyplot.close(figure)
+
+
+def draw_group(panel, name, group):
+    ratios = [each.ratio for each in group]
+    middles = [ratio.middle for ratio in ratios]
+    errors = [[ratio.middle - ratio.low for ratio in ratios], [ratio.high - ratio.middle for ratio in ratios]]
+    panel.barh(range(len(group)), middles, xerr=errors, color=[FIRST] + [OTHERS] * (len(group) - 1), height=0.65,
+               error_kw={"ecolor": "black", "elinewidth": 1, "capsize": 2})
+    panel.set_yticks(range(len(group)), [textwrap.fill(each.label, 32) for each in group])
+    panel.invert_yaxis()
+    if max(middles) > 30 * min(middles):
+        panel.set_xscale("log")
+        panel.set_xlim(min(middles) / 2, max(ratio.high for ratio in ratios) * 8)
+    else:
+        panel.set_xlim(0, max(ratio.high for ratio in ratios) * 1.3)
+    for place, each in enumerate(group):
+        panel.annotate(f"{each.ratio.middle:.2f}x, {each.time.middle:.3g} {each.unit}", (each.ratio.high, place), xytext=(5, 0),
+                       textcoords="offset points", va="center", fontsize=9)
+    panel.axvline(1, color="black", linewidth=0.8, linestyle=":")
+    panel.set_title(name, loc="left", fontsize=10)
+    panel.set_xlabel(f"times as fast as '{group[0].label}' (medians; whiskers: quartiles)", fontsize=9)
+
+
+def memory_counter(all_series):
+    """The counter that tells of memory; None where there is none."""
+    names = dict.fromkeys(name for one in all_series for _, each in one.points for name in each.counters)
+    return next((name for name in names if any(word in name.lower() for word in MEMORY)), None)
+
+
+def draw_lines(pyplot, program, of, all_series, file):
+    memory = memory_counter(all_series)
+    panels_needed = 2 if memory else 1
+    figure, panels = pyplot.subplots(1, panels_needed, squeeze=False, figsize=(WIDTH * (1 if memory else 0.7), 4), constrained_layout=True)
+    figure.suptitle(f"{program.name}: by {of}")
+    clocks = sorted({each.clock for one in all_series for _, each in one.points})
+    for colour, one in zip(LINES * len(all_series), all_series):
+        draw_series(panels[0, 0], one, colour, lambda each: [each.time.low * measured.SECONDS[each.unit], each.seconds,
+                                                             each.time.high * measured.SECONDS[each.unit]])
+        if memory:
+            draw_series(panels[0, 1], one, colour, lambda each: [each.counters.get(memory, float("nan"))] * 3)
+    draw_proportion(panels[0, 0], all_series[0], -1 if of == "threads" else 1)
+    for panel, label in zip(panels[0], (f"seconds ({' or '.join(clocks)})", memory)):
+        panel.set(xscale="log", yscale="log", xlabel=of, ylabel=label)
+        panel.grid(True, which="major", color="#dddddd", linewidth=0.6)
+    panels[0, 0].legend(frameon=False, fontsize=9)
+    figure.savefig(file)
+    pyplot.close(figure)
+
+
+def draw_series(panel, one, colour, of):
+    sizes = [size for size, _ in one.points]
+    lows, middles, highs = zip(*(of(each) for _, each in one.points))
+    panel.plot(sizes, middles, marker="o", markersize=4, color=colour, label=one.name)
+    panel.fill_between(sizes, lows, highs, color=colour, alpha=0.25, linewidth=0)
+
+
+def draw_proportion(panel, one, power):
+    """Where times would lie that go with the size, or against it."""
+    (first, start), (last, _) = one.points[0], one.points[-1]
+    panel.plot([first, last], [start.seconds, start.seconds * (last / first) ** power], color="black", linewidth=0.8, linestyle="--",
+               label="in proportion" if power > 0 else "in inverse proportion")

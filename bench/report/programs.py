@@ -1,0 +1,81 @@
+"""The programs of bench/: which there are, what each asks, and what it has measured."""
+
+import dataclasses
+import json
+import pathlib
+import re
+import subprocess
+
+import measured
+
+
+@dataclasses.dataclass
+class Program:
+    """A program, the question that it answers, and the entries of its JSON, or why it has none."""
+
+    name: str
+    question: str
+    benchmarks: list = dataclasses.field(default_factory=list)
+    failure: str = ""
+    contestants: list = dataclasses.field(init=False, default_factory=list)
+
+    def __post_init__(self):
+        try:
+            self.contestants = measured.contestants(self.name, self.benchmarks)
+        except ValueError as error:
+            self.failure = str(error)
+
+    def kept(self):
+        """What a file needs to make the same report again."""
+        return {"name": self.name, "question": self.question, "benchmarks": self.benchmarks, "failure": self.failure}
+
+
+@dataclasses.dataclass
+class Manner:
+    """How much time is spent on each benchmark."""
+
+    repetitions: int
+    seconds: float
+    """At least, for a repetition of a short one."""
+
+
+THOROUGH = Manner(repetitions=9, seconds=0.5)
+QUICK = Manner(repetitions=2, seconds=0.02)
+
+
+def question_of(source):
+    """The sentences that a source begins with."""
+    try:
+        text = source.read_text(encoding="utf-8")
+    except OSError:
+        return ""
+    comment = re.match(r"(?://.*\n)+", text)
+    return " ".join(line.removeprefix("//").strip() for line in comment[0].splitlines()) if comment else ""
+
+
+def commands(root, build, manner):
+    """The command of each program, by its name: those that are built, and the peers."""
+    every = [f"--benchmark_repetitions={manner.repetitions}", "--benchmark_enable_random_interleaving=true",
+             f"--benchmark_min_time={manner.seconds}", "--benchmark_format=json"]
+    found = {path.name: [path, *every] for path in sorted((build / "bin").glob("*_bench"))}
+    found["peers"] = ["/usr/bin/python3", root / "bench/peers/compare.py", build / "bin/rcpsim", "--json",
+                      "--repetitions", str(manner.repetitions)]
+    return found
+
+
+QUESTION_OF_PEERS = "How much faster than what an analyst would write in NumPy or R? RCP-mini, one thread, equal outputs."
+
+
+def run(root, name, command):
+    """Runs a program to its end. What it says when it fails is told without the place of the clone."""
+    question = QUESTION_OF_PEERS if name == "peers" else question_of(root / "bench" / f"{name}.cpp")
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    except OSError as error:
+        return Program(name, question, failure=error.strerror)
+    if done.returncode:
+        # Google Benchmark tells there of the machine, before anything goes wrong.
+        said = re.sub(r"^(\d{4}-\d\d-\d\dT\S+|Running .*|Run on .*|CPU Caches:|  L\d .*|Load Average:.*|\*\*\*WARNING\*\*\*.*)\n", "",
+                      done.stderr, flags=re.MULTILINE).strip()
+        return Program(name, question, failure=f"status {done.returncode}\n{said}".replace(f"{root}{pathlib.os.sep}", "").strip())
+    return Program(name, question, json.loads(done.stdout)["benchmarks"])

@@ -1,0 +1,152 @@
+"""The report of benchmarks, from times that are made up."""
+
+import csv
+import io
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SOURCE = pathlib.Path(os.environ["RCPSIM_SOURCE_DIR"])
+REPORT = SOURCE / "bench/report"
+FACTS = {"processor": "Abacus 3", "processors that may be used": "4", "load average before": "0.10"}
+
+
+def entries(name, times, unit="ms", rate=None, **more):
+    """The repetitions of one benchmark, as Google Benchmark writes them; `rate` is items in each."""
+    scale = {"ms": 1e3, "s": 1}[unit]
+    return [{"name": name, "run_name": name, "run_type": "iteration", "repetitions": len(times), "repetition_index": i,
+             "family_index": 0, "per_family_instance_index": 0, "threads": 1, "iterations": 3, "real_time": 10 * time, "cpu_time": time,
+             "time_unit": unit, **({"items_per_second": rate * scale / time} if rate else {}), **more}
+            for i, time in enumerate(times)]
+
+
+def program(name, *benchmarks, failure="", question=""):
+    return {"name": name, "question": question, "benchmarks": sum(benchmarks, []), "failure": failure}
+
+
+LOOPS = program("loop_bench", entries("plain loop", [200, 180, 190, 240, 210]), entries("engine/avx2", [0.1, 0.05, 0.1], unit="s"),
+                question="How much faster?")
+WORK = program("work_bench", entries("few/plain", [100] * 3, rate=10), entries("few/engine", [100] * 3, rate=25),
+               entries("all/plain", [100] * 3, rate=8), entries("all/engine", [50] * 3, rate=8))
+GROWTH = program("growth_bench", *(entries(f"mothers/{n}/real_time", [n / 100] * 3, rate=n, peak_bytes=1e6 + n) for n in (1000, 10, 100)))
+
+
+class Report(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def report(self, *programs, facts=FACTS, status=0, output="report"):
+        file = self.folder / "measured.json"
+        file.write_text(json.dumps({"facts": facts, "programs": programs}))
+        done = subprocess.run([sys.executable, REPORT, "--from", file, "-o", self.folder / output], capture_output=True, text=True)
+        self.assertEqual(done.returncode, status, done.stderr)
+        self.assertEqual(list(self.folder.glob("*.partial")), [])
+        self.said = done.stderr
+        return self.text("README.md") if status < 2 else done.stderr
+
+    def text(self, name):
+        return (self.folder / "report" / name).read_text(encoding="utf-8")
+
+    def rows(self, *programs):
+        self.report(*programs)
+        return {row["benchmark"]: row for row in csv.DictReader(io.StringIO(self.text("benchmarks.csv")))}
+
+    def test_medians_quartiles_and_the_ratio_of_medians(self):
+        rows = self.rows(LOOPS)
+        plain, engine = rows["plain loop"], rows["engine/avx2"]
+        self.assertEqual([plain[key] for key in ("repetitions", "lower_quartile", "median", "upper_quartile", "unit", "clock")],
+                         ["5", "190", "200", "210", "ms", "processor"])
+        self.assertEqual([engine[key] for key in ("lower_quartile", "median", "upper_quartile", "unit")], ["0.075", "0.1", "0.1", "s"])
+        self.assertEqual((plain["ratio"], engine["ratio"], engine["against"]), ("1", "2", "plain loop"))
+        self.assertAlmostEqual(float(engine["ratio_upper"]), 200 / 75, places=4)
+
+    def test_ratios_are_of_work_in_a_second_and_within_a_group(self):
+        rows = self.rows(WORK)
+        self.assertEqual({name: row["ratio"] for name, row in rows.items()},
+                         {"few/plain": "1", "few/engine": "2.5", "all/plain": "1", "all/engine": "2"})
+        self.assertEqual(rows["all/engine"]["against"], "all/plain")
+        self.assertEqual(rows["few/engine"]["items_per_second"], "250")
+
+    def test_how_it_was_measured_is_no_part_of_the_name(self):
+        rows = self.rows(GROWTH)
+        self.assertEqual(list(rows), ["mothers/1000", "mothers/10", "mothers/100"])
+        self.assertEqual([rows["mothers/100"][key] for key in ("median", "clock", "counters")], ["10", "wall", "peak_bytes=1000100"])
+
+    def test_the_page_has_a_table_of_each_group(self):
+        page = self.report(LOOPS, WORK)
+        self.assertIn("| processor | Abacus 3 |", page)
+        self.assertIn("How much faster?", page)
+        self.assertIn("| plain loop | 200 ms | 190 to 210 | 1.00 | 0.95 to 1.05 |", page)
+        self.assertIn("| engine/avx2 | 0.1 s | 0.075 to 0.1 | 2.00 | 2.00 to 2.67 |", page)
+        self.assertIn("few:\n\n| contestant | time | quartiles | items per second | ratio | by quartiles |", page)
+        self.assertIn("| engine | 50 ms | 50 to 50 | 160 | 2.00 | 2.00 to 2.00 |", page)
+        self.assertNotIn("Note.", page)
+
+    def test_a_machine_that_has_other_work_is_told(self):
+        page = self.report(LOOPS, facts=FACTS | {"load average before": "3.00", "revision": "0123abc-dirty"})
+        self.assertIn("was not quiet; load average before: 3.00, of 4 processors", page)
+        self.assertIn("changed after the revision", page)
+
+    def test_a_program_that_failed_is_told_beside_the_others(self):
+        page = self.report(program("torn_bench", failure="status 1\ncost: 3 and 4 differ by 5.0 standard errors"), LOOPS, status=1)
+        self.assertIn("**Failed**, so there are no figures of it:\n\n    status 1\n    cost: 3 and 4 differ", page)
+        self.assertIn("| plain loop |", page)
+        self.assertIn("Failed: torn_bench", self.said)
+
+    def test_an_error_within_a_program_is_a_failure(self):
+        wrong = [{"name": "engine", "run_type": "iteration", "error_occurred": True, "error_message": "no such file"}]
+        self.assertIn("    engine: no such file\n", self.report(program("torn_bench", wrong), status=1))
+
+    def test_pictures_are_drawn_or_missed_in_words(self):
+        page = self.report(LOOPS, GROWTH, WORK)
+        drawn = sorted(path.name for path in (self.folder / "report").glob("*.png"))
+        if "matplotlib is not installed" in page:
+            self.assertEqual(drawn, [])
+        else:
+            self.assertEqual(drawn, ["growth_bench-mothers.png", "loop_bench.png", "work_bench.png"])
+            for name in drawn:
+                self.assertIn(f"({name})", page)
+
+    def test_an_earlier_report_is_replaced_and_nothing_else_is(self):
+        self.report(WORK)
+        (self.folder / "report/work_bench.png").write_text("old")
+        self.report(LOOPS)
+        self.assertFalse((self.folder / "report/work_bench.png").exists())
+        (self.folder / "diary").mkdir()
+        (self.folder / "diary/monday").write_text("rain")
+        self.assertIn("is no report", self.report(LOOPS, output="diary", status=2))
+        self.assertEqual((self.folder / "diary/monday").read_text(), "rain")
+
+    def test_the_report_makes_itself_again(self):
+        page = self.report(LOOPS, GROWTH)
+        done = subprocess.run([sys.executable, REPORT, "--from", self.folder / "report/measured.json", "-o", self.folder / "again"],
+                              capture_output=True, text=True)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual((self.folder / "again/README.md").read_text(encoding="utf-8"), page)
+
+    def test_what_is_no_report_is_refused(self):
+        file = self.folder / "other.json"
+        file.write_text('{"facts": {}}')
+        for path in (file, self.folder / "nowhere.json"):
+            done = subprocess.run([sys.executable, REPORT, "--from", path, "-o", self.folder / "report"], capture_output=True, text=True)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("no measured.json of a report", done.stderr)
+            self.assertFalse((self.folder / "report").exists())
+
+
+class Script(unittest.TestCase):
+    def test_words_that_it_does_not_know(self):
+        for words, said in ((["--fast"], "usage:"), (["-o"], "takes a value"), (["--only", "a", "b"], "usage:")):
+            done = subprocess.run([SOURCE / "scripts/bench-report", *words], capture_output=True, text=True)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(said, done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
