@@ -10,6 +10,7 @@ OF_EVERY_ENTRY = {"family_index", "per_family_instance_index", "repetitions", "r
                   "cpu_time", "items_per_second"}
 # What it appends to names, which says how they were measured.
 MANNER = re.compile(r"/(?:real_time|manual_time|process_time|(?:repeats|iterations|min_time|min_warmup_time|threads):[^/]+)")
+CLOCKS = {"/real_time": "wall", "/manual_time": "own"}
 SIZE = re.compile(r"(?P<family>.+?)/(?:(?P<of>[^/:]+):)?(?P<size>\d+)")
 
 
@@ -28,7 +29,7 @@ class Quartiles:
 
 @dataclasses.dataclass
 class Contestant:
-    """One benchmark of a program. Times are in `unit`, of the processor or of the wall; `rate` is items in a second, None if none are
+    """One benchmark of a program. Times are in `unit`, by a `clock`; `rate` is items in a second, None if none are
     counted. `group` is whom it is compared with, `ratio` how many times as fast as the first of them it is."""
 
     program: str
@@ -57,7 +58,8 @@ def contestants(program, benchmarks):
     """The contestants of a program in their order, from the entries of its JSON. Raises ValueError with what a benchmark said when it
     ended with an error."""
     entries = {}
-    for entry in benchmarks:
+    # The order in which they were told is that of chance; this is the one in which the program declares them.
+    for entry in sorted(benchmarks, key=lambda entry: (entry.get("family_index", 0), entry.get("per_family_instance_index", 0))):
         if entry.get("error_occurred"):
             raise ValueError(f"{entry['name']}: {entry.get('error_message', 'an error')}")
         if entry.get("run_type", "iteration") == "iteration":
@@ -69,32 +71,56 @@ def contestants(program, benchmarks):
 
 def contestant(program, name, entries):
     first = entries[0]
-    by_wall = name.endswith(("/real_time", "/manual_time"))
+    clock = next((clock for ending, clock in CLOCKS.items() if name.endswith(ending)), "processor")
     rates = [entry["items_per_second"] for entry in entries if "items_per_second" in entry]
     counters = {key: statistics.median(entry[key] for entry in entries) for key, value in first.items()
                 if key not in OF_EVERY_ENTRY and isinstance(value, (int, float))}
     return Contestant(program, MANNER.sub("", name), len(entries),
-                      Quartiles.of([entry["real_time" if by_wall else "cpu_time"] for entry in entries]), first["time_unit"],
-                      "wall" if by_wall else "processor", statistics.median(rates) if rates else None, counters)
+                      Quartiles.of([entry["cpu_time" if clock == "processor" else "real_time"] for entry in entries]), first["time_unit"],
+                      clock, statistics.median(rates) if rates else None, counters)
 
 
 def compare(found):
-    """Sets groups and ratios: of rates where all of a group have them, else of times."""
-    firsts = [each.name.partition("/") for each in found]
-    grouped = all(slash and sum(first == other for other, _, _ in firsts) > 1 for first, slash, _ in firsts)
+    """Sets groups and ratios: of rates where all of a group have them, else of times. What counts other things is another group."""
+    kinds = {}
+    for each in found:
+        kinds.setdefault(("items",) if each.rate is not None else (*sorted(each.counters),), []).append(each)
+    for members in kinds.values():
+        for group in groups_among(members):
+            compare_with_first(group)
+
+
+def groups_among(contestants):
+    """By the first words of their names, where each has one that another has, too; else all together."""
     groups = {}
-    for each, (first, _, _) in zip(found, firsts):
-        each.group = first if grouped else ""
-        groups.setdefault(each.group, []).append(each)
-    for members in groups.values():
-        first = members[0]
-        by_rate = all(each.rate for each in members)
-        for each in members:
-            # Both have done this much; how long the first took for it, in the unit of the other.
-            work = each.rate * each.seconds / (first.rate * first.seconds) if by_rate else 1
-            of_first = work * first.seconds / SECONDS[each.unit]
-            each.ratio = Quartiles(of_first / each.time.high, of_first / each.time.middle, of_first / each.time.low)
-            each.against = first.name
+    for each in contestants:
+        first, slash, _ = each.name.partition("/")
+        groups.setdefault(first if slash else None, []).append(each)
+    if None in groups or min(map(len, groups.values())) < 2:
+        return [contestants]
+    for name, group in groups.items():
+        for each in group:
+            each.group = name
+    return list(groups.values())
+
+
+def compare_with_first(group):
+    first = group[0]
+    by_rate = first.rate is not None
+    for each in group:
+        # Both have done this much; how long the first took for it, in the unit of the other.
+        work = each.rate * each.seconds / (first.rate * first.seconds) if by_rate else 1
+        of_first = work * first.seconds / SECONDS[each.unit]
+        each.ratio = Quartiles(of_first / each.time.high, of_first / each.time.middle, of_first / each.time.low)
+        each.against = first.name
+
+
+def grouped(contestants):
+    """Those who are compared with one another, in order, by the name of their group."""
+    groups = {}
+    for each in contestants:
+        groups.setdefault((each.group, each.against), []).append(each)
+    return [(name, group) for (name, _), group in groups.items()]
 
 
 @dataclasses.dataclass

@@ -3,6 +3,8 @@
 import csv
 import io
 
+import measured
+
 COLUMNS = ["program", "benchmark", "repetitions", "lower_quartile", "median", "upper_quartile", "unit", "clock", "items_per_second",
            "ratio_lower", "ratio", "ratio_upper", "against", "counters"]
 
@@ -10,12 +12,21 @@ READING = """\
 Each program runs its contestants in an order that is drawn by chance, again and again; a time is the median of these repetitions, with
 quartiles beside it. A ratio says how many times as fast as the first contestant of its table one is: a ratio of medians, of work done in
 a second where that is counted, else of times; beside it, the same with the contestant's own quartiles. Ratios are what is claimed; times
-belong to this machine and this hour. Contestants that ought to put out the same are held to one another before or while they are timed."""
+belong to this machine and this hour. The clock is that of the processor, that on the wall, or the program's own, which tells by itself
+what something took. Contestants that ought to put out the same are held to one another before or while they are timed."""
 
 
 def number(value):
     """Three significant digits, with separators from thousands on."""
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def short(value):
+    """For axes: from ten thousand on in thousands and so on."""
+    for scale, letter in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
+        if abs(value) >= max(scale, 1e4):
+            return f"{value / scale:.3g}{letter}"
+    return number(value)
 
 
 def spread(quartiles):
@@ -42,7 +53,7 @@ def table_of(group):
         rows.append([each.label, f"{number(each.time.middle)} {each.unit}", spread(each.time),
                      *([number(each.rate) if each.rate else ""] if rated else []),
                      *(number(each.counters[name]) if name in each.counters else "" for name in counters),
-                     f"{each.ratio.middle:.2f}", f"{each.ratio.low:.2f} to {each.ratio.high:.2f}"])
+                     number(each.ratio.middle), spread(each.ratio)])
     return table(rows)
 
 
@@ -55,11 +66,8 @@ def section(program, pictures):
     elif program.contestants:
         clocks = sorted({each.clock for each in program.contestants})
         repetitions = sorted({each.repetitions for each in program.contestants})
-        parts.append(f"Time of the {' or the '.join(clocks)}; {' or '.join(map(str, repetitions))} repetitions.\n")
-    groups = {}
-    for each in program.contestants:
-        groups.setdefault(each.group, []).append(each)
-    for name, group in groups.items():
+        parts.append(f"Clock: {' or '.join(clocks)}; {' or '.join(map(str, repetitions))} repetitions.\n")
+    for name, group in measured.grouped(program.contestants):
         parts.append(f"{name}:\n" if name else "")
         parts.append(table_of(group))
     parts += [f"![{picture.title}]({picture.file})\n" for picture in pictures]

@@ -5,6 +5,7 @@ import importlib.util
 import textwrap
 
 import measured
+import pages
 
 WIDTH = 8  # inches
 FIRST, OTHERS = "#9a9a9a", "#2f6f9f"
@@ -31,12 +32,9 @@ def draw(program, folder):
 
     series = measured.series_among(program.contestants)
     in_series = {id(each) for one in series for _, each in one.points}
-    groups = {}
-    for each in program.contestants:
-        if id(each) not in in_series:
-            groups.setdefault(each.group, []).append(each)
+    groups = measured.grouped([each for each in program.contestants if id(each) not in in_series])
     pictures = []
-    if any(len(group) > 1 for group in groups.values()):
+    if any(len(group) > 1 for _, group in groups):
         pictures.append(Picture(f"{program.name}: ratios", f"{program.name}.png"))
         draw_bars(matplotlib.pyplot, program, groups, folder / pictures[-1].file)
     for of in dict.fromkeys(one.of for one in series):
@@ -46,11 +44,11 @@ def draw(program, folder):
 
 
 def draw_bars(pyplot, program, groups, file):
-    rows = [len(group) for group in groups.values()]
+    rows = [len(group) for _, group in groups]
     figure, panels = pyplot.subplots(len(groups), 1, squeeze=False, figsize=(WIDTH, 1.3 + 0.8 * len(groups) + 0.36 * sum(rows)),
                                      gridspec_kw={"height_ratios": rows}, constrained_layout=True)
     figure.suptitle(program.name)
-    for panel, (name, group) in zip(panels[:, 0], groups.items()):
+    for panel, (name, group) in zip(panels[:, 0], groups):
         draw_group(panel, name, group)
     figure.savefig(file)
     pyplot.close(figure)
@@ -69,10 +67,11 @@ def draw_group(panel, name, group):
         panel.set_xlim(min(middles) / 2, max(ratio.high for ratio in ratios) * 8)
     else:
         panel.set_xlim(0, max(ratio.high for ratio in ratios) * 1.3)
+    panel.axvline(1, color="black", linewidth=0.8, linestyle=":", zorder=0)
     for place, each in enumerate(group):
-        panel.annotate(f"{each.ratio.middle:.2f}x, {each.time.middle:.3g} {each.unit}", (each.ratio.high, place), xytext=(5, 0),
-                       textcoords="offset points", va="center", fontsize=9)
-    panel.axvline(1, color="black", linewidth=0.8, linestyle=":")
+        ratio = f"{pages.number(each.ratio.middle)}x, " if each.ratio.middle >= 0.01 else ""
+        panel.annotate(f"{ratio}{pages.number(each.time.middle)} {each.unit}", (each.ratio.high, place), xytext=(5, 0),
+                       textcoords="offset points", va="center", fontsize=9, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
     panel.set_title(name, loc="left", fontsize=10)
     panel.set_xlabel(f"times as fast as '{group[0].label}' (medians; whiskers: quartiles)", fontsize=9)
 
@@ -85,28 +84,32 @@ def memory_counter(all_series):
 
 def draw_lines(pyplot, program, of, all_series, file):
     memory = memory_counter(all_series)
-    panels_needed = 2 if memory else 1
-    figure, panels = pyplot.subplots(1, panels_needed, squeeze=False, figsize=(WIDTH * (1 if memory else 0.7), 4), constrained_layout=True)
+    figure, panels = pyplot.subplots(1, 2 if memory else 1, squeeze=False, figsize=(WIDTH if memory else 0.7 * WIDTH, 4),
+                                     constrained_layout=True)
     figure.suptitle(f"{program.name}: by {of}")
-    clocks = sorted({each.clock for one in all_series for _, each in one.points})
     for colour, one in zip(LINES * len(all_series), all_series):
-        draw_series(panels[0, 0], one, colour, lambda each: [each.time.low * measured.SECONDS[each.unit], each.seconds,
-                                                             each.time.high * measured.SECONDS[each.unit]])
+        draw_series(panels[0, 0], one, colour, seconds_of)
         if memory:
             draw_series(panels[0, 1], one, colour, lambda each: [each.counters.get(memory, float("nan"))] * 3)
     draw_proportion(panels[0, 0], all_series[0], -1 if of == "threads" else 1)
-    for panel, label in zip(panels[0], (f"seconds ({' or '.join(clocks)})", memory)):
+    clocks = sorted({each.clock for one in all_series for _, each in one.points})
+    for panel, label in zip(panels[0], (f"seconds ({' or '.join(clocks)} clock)", memory)):
         panel.set(xscale="log", yscale="log", xlabel=of, ylabel=label)
         panel.grid(True, which="major", color="#dddddd", linewidth=0.6)
+        write_ticks(panel, [size for size, _ in all_series[0].points])
     panels[0, 0].legend(frameon=False, fontsize=9)
     figure.savefig(file)
     pyplot.close(figure)
 
 
+def seconds_of(each):
+    return [time * measured.SECONDS[each.unit] for time in (each.time.low, each.time.middle, each.time.high)]
+
+
 def draw_series(panel, one, colour, of):
     sizes = [size for size, _ in one.points]
     lows, middles, highs = zip(*(of(each) for _, each in one.points))
-    panel.plot(sizes, middles, marker="o", markersize=4, color=colour, label=one.name)
+    panel.plot(sizes, middles, marker="o", markersize=4, color=colour, label=one.name.removesuffix(f"/{one.of}"))
     panel.fill_between(sizes, lows, highs, color=colour, alpha=0.25, linewidth=0)
 
 
@@ -115,3 +118,13 @@ def draw_proportion(panel, one, power):
     (first, start), (last, _) = one.points[0], one.points[-1]
     panel.plot([first, last], [start.seconds, start.seconds * (last / first) ** power], color="black", linewidth=0.8, linestyle="--",
                label="in proportion" if power > 0 else "in inverse proportion")
+
+
+def write_ticks(panel, sizes):
+    """Plain numbers, at the sizes themselves; between the powers of ten where there are fewer than two."""
+    panel.set_xticks(sizes, [pages.short(size) for size in sizes], rotation=30 if len(sizes) > 6 else 0)
+    panel.set_xticks([], minor=True)
+    low, high = panel.get_ylim()
+    panel.yaxis.set_major_formatter(lambda value, _: pages.short(value))
+    if high < 20 * low:
+        panel.yaxis.set_minor_formatter(lambda value, _: pages.short(value) if f"{value:e}"[0] in "235" else "")

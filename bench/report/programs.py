@@ -56,7 +56,7 @@ def question_of(source):
 def commands(root, build, manner):
     """The command of each program, by its name: those that are built, and the peers."""
     every = [f"--benchmark_repetitions={manner.repetitions}", "--benchmark_enable_random_interleaving=true",
-             f"--benchmark_min_time={manner.seconds}", "--benchmark_format=json"]
+             "--benchmark_report_aggregates_only=false", f"--benchmark_min_time={manner.seconds}", "--benchmark_format=json"]
     found = {path.name: [path, *every] for path in sorted((build / "bin").glob("*_bench"))}
     found["peers"] = ["/usr/bin/python3", root / "bench/peers/compare.py", build / "bin/rcpsim", "--json",
                       "--repetitions", str(manner.repetitions)]
