@@ -10,6 +10,7 @@ import pathlib
 import shutil
 import signal
 import sys
+import textwrap
 import time
 
 import machine
@@ -38,7 +39,7 @@ def measure(asked):
     facts = machine.describe(asked.root, asked.build, asked.load)
     facts["manner"] = f"{manner.repetitions} repetitions of at least {manner.seconds:g} s"
     for warning in machine.warnings(facts):
-        say(f"Note: {warning}")
+        say(textwrap.fill(f"Note: {warning}", 80))
     found = []
     for number, (name, command) in enumerate(chosen.items(), 1):
         say(f"Running {name} ({number} of {len(chosen)})")

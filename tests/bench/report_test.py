@@ -5,9 +5,11 @@ import io
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 SOURCE = pathlib.Path(os.environ["RCPSIM_SOURCE_DIR"])
@@ -143,6 +145,60 @@ class Report(unittest.TestCase):
             self.assertEqual(done.returncode, 2)
             self.assertIn("no measured.json of a report", done.stderr)
             self.assertFalse((self.folder / "report").exists())
+
+
+class Running(unittest.TestCase):
+    """Programs that only look like benchmarks."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        (self.folder / "bin").mkdir()
+
+    def benchmark(self, name, script):
+        path = self.folder / "bin" / name
+        path.write_text("#!/bin/sh\n" + script)
+        path.chmod(0o755)
+
+    def words(self, *names):
+        return [sys.executable, REPORT, "--quick", "--build", self.folder, "--load", "0.5", "-o", self.folder / "report",
+                *(word for name in names for word in ("--only", name))]
+
+    def test_every_program_is_asked_for_its_repetitions(self):
+        self.benchmark("loop_bench", f"echo \"$@\" > '{self.folder}/asked'\necho '{json.dumps(LOOPS)}'")
+        self.benchmark("torn_bench", "echo 'Load Average: 3' >&2\necho 'cost: 3 and 4 differ' >&2\nexit 1")
+        done = subprocess.run(self.words("loop_bench", "torn_bench"), capture_output=True, text=True)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        for line in done.stderr.splitlines():
+            self.assertLessEqual(len(line), 80, line)
+        asked = (self.folder / "asked").read_text()
+        for word in ("--benchmark_repetitions=2", "--benchmark_enable_random_interleaving=true", "--benchmark_format=json"):
+            self.assertIn(word, asked)
+        page = (self.folder / "report/README.md").read_text(encoding="utf-8")
+        self.assertIn("| engine/avx2 | 0.1 s |", page)
+        self.assertIn("figures of it:\n\n    status 1\n    cost: 3 and 4 differ\n", page)
+        self.assertIn("| load average before | 0.50 |", page)
+        for name in ("README.md", "benchmarks.csv", "measured.json"):
+            text = (self.folder / "report" / name).read_text(encoding="utf-8")
+            for private in (str(SOURCE), str(self.folder), os.uname().nodename):
+                self.assertNotIn(private, text)
+
+    def test_ctrl_c_leaves_nothing(self):
+        self.benchmark("slow_bench", f"touch '{self.folder}/begun'\nexec sleep 60")
+        run = subprocess.Popen(self.words("slow_bench"), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        while not (self.folder / "begun").exists():
+            self.assertIsNone(run.poll())
+            time.sleep(0.05)
+        run.send_signal(signal.SIGINT)
+        run.communicate(timeout=10)
+        self.assertEqual(run.returncode, 130)
+        self.assertEqual(sorted(path.name for path in self.folder.iterdir()), ["begun", "bin"])
+
+    def test_a_program_that_is_not_there(self):
+        done = subprocess.run(self.words("fast_bench"), capture_output=True, text=True)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("there is no 'fast_bench'; expected peers", done.stderr)
 
 
 class Script(unittest.TestCase):
