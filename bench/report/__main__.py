@@ -31,13 +31,12 @@ def say(*words):
 
 def measure(asked):
     """Runs everything; returns facts and programs."""
-    manner = programs.QUICK if asked.quick else programs.THOROUGH
-    commands = programs.commands(asked.root, asked.build, manner)
+    repetitions = programs.QUICK if asked.quick else programs.THOROUGH
+    commands = programs.commands(asked.root, asked.build, repetitions)
     if unknown := set(asked.only) - commands.keys():
         raise Refused(f"--only: there is no '{min(unknown)}'; expected {', '.join(commands)}")
     chosen = {name: command for name, command in commands.items() if not asked.only or name in asked.only}
     facts = machine.describe(asked.root, asked.build, asked.load)
-    facts["manner"] = f"{manner.repetitions} repetitions of at least {manner.seconds:g} s"
     for warning in machine.warnings(facts):
         say(textwrap.fill(f"Note: {warning}", 80))
     found = []
@@ -88,7 +87,7 @@ def arguments():
     parser = argparse.ArgumentParser(prog="bench-report", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-o", "--output", metavar="FOLDER", type=pathlib.Path, default=root / "build/bench-report",
                         help="where the report is put, in place of an earlier one (default: build/bench-report)")
-    parser.add_argument("--quick", action="store_true", help="two repetitions, as short as they get: minutes, to try it out")
+    parser.add_argument("--quick", action="store_true", help="two repetitions instead of nine, to try it out")
     parser.add_argument("--only", metavar="PROGRAM", action="append", default=[], help="run this one; may be repeated")
     parser.add_argument("--from", metavar="FILE", type=pathlib.Path, dest="file",
                         help=f"run nothing, and write the report of an earlier {MEASURED}")

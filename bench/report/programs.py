@@ -2,11 +2,13 @@
 
 import dataclasses
 import json
-import pathlib
 import re
 import subprocess
 
 import measured
+
+THOROUGH, QUICK = 9, 2  # repetitions
+QUESTION_OF_PEERS = "How much faster than what an analyst would write in NumPy or R? RCP-mini, one thread, equal outputs."
 
 
 @dataclasses.dataclass
@@ -30,19 +32,6 @@ class Program:
         return {"name": self.name, "question": self.question, "benchmarks": self.benchmarks, "failure": self.failure}
 
 
-@dataclasses.dataclass
-class Manner:
-    """How much time is spent on each benchmark."""
-
-    repetitions: int
-    seconds: float
-    """At least, for a repetition of a short one."""
-
-
-THOROUGH = Manner(repetitions=9, seconds=0.5)
-QUICK = Manner(repetitions=2, seconds=0.02)
-
-
 def question_of(source):
     """The sentences that a source begins with."""
     try:
@@ -53,17 +42,14 @@ def question_of(source):
     return " ".join(line.removeprefix("//").strip() for line in comment[0].splitlines()) if comment else ""
 
 
-def commands(root, build, manner):
-    """The command of each program, by its name: those that are built, and the peers."""
-    every = [f"--benchmark_repetitions={manner.repetitions}", "--benchmark_enable_random_interleaving=true",
-             "--benchmark_report_aggregates_only=false", f"--benchmark_min_time={manner.seconds}", "--benchmark_format=json"]
+def commands(root, build, repetitions):
+    """The command of each program, by its name: those that are built, and the peers. How long a repetition takes is up to them."""
+    every = [f"--benchmark_repetitions={repetitions}", "--benchmark_enable_random_interleaving=true",
+             "--benchmark_report_aggregates_only=false", "--benchmark_format=json"]
     found = {path.name: [path, *every] for path in sorted((build / "bin").glob("*_bench"))}
     found["peers"] = ["/usr/bin/python3", root / "bench/peers/compare.py", build / "bin/rcpsim", "--json",
-                      "--repetitions", str(manner.repetitions)]
+                      "--repetitions", str(repetitions)]
     return found
-
-
-QUESTION_OF_PEERS = "How much faster than what an analyst would write in NumPy or R? RCP-mini, one thread, equal outputs."
 
 
 def run(root, name, command):
@@ -77,5 +63,8 @@ def run(root, name, command):
         # Google Benchmark tells there of the machine, before anything goes wrong.
         said = re.sub(r"^(\d{4}-\d\d-\d\dT\S+|Running .*|Run on .*|CPU Caches:|  L\d .*|Load Average:.*|\*\*\*WARNING\*\*\*.*)\n", "",
                       done.stderr, flags=re.MULTILINE).strip()
-        return Program(name, question, failure=f"status {done.returncode}\n{said}".replace(f"{root}{pathlib.os.sep}", "").strip())
-    return Program(name, question, json.loads(done.stdout)["benchmarks"])
+        return Program(name, question, failure=f"status {done.returncode}\n{said}".replace(f"{root}/", "").strip())
+    try:
+        return Program(name, question, json.loads(done.stdout)["benchmarks"])
+    except (ValueError, KeyError):
+        return Program(name, question, failure="what it prints is no JSON of benchmarks")

@@ -80,6 +80,22 @@ class Report(unittest.TestCase):
         self.assertEqual(list(rows), ["plain loop", "engine"])
         self.assertEqual(rows["engine"]["ratio"], "2")
 
+    def test_what_counts_other_things_is_not_compared(self):
+        rows = self.rows(program("draws_bench", entries("values", [1, 1]), entries("plan", [4, 4]),
+                                 entries("run/one", [900, 900], mothers=2), entries("run/many", [1000, 1000], mothers=1)))
+        self.assertEqual({name: (row["ratio"], row["against"]) for name, row in rows.items()},
+                         {"values": ("1", "values"), "plan": ("0.25", "values"), "run/one": ("1", "run/one"),
+                          "run/many": ("0.9", "run/one")})
+
+    def test_counters_of_one_side_alone_do_not_part_what_does_the_same_work(self):
+        rows = self.rows(program("floor_bench", entries("a/engine", [30, 30], rate=5), entries("a/floor", [10, 10], rate=5, blocks=7),
+                                 entries("b/engine", [8, 8], rate=5), entries("b/floor", [4, 4], rate=5, blocks=7)))
+        self.assertEqual([row["ratio"] for row in rows.values()], ["1", "3", "1", "2"])
+
+    def test_a_program_may_tell_its_own_time(self):
+        rows = self.rows(program("stages_bench", entries("ledger/manual_time", [5, 5]), entries("whole/manual_time", [7, 7])))
+        self.assertEqual([rows["ledger"][key] for key in ("median", "clock")], ["50", "own"])
+
     def test_how_it_was_measured_is_no_part_of_the_name(self):
         rows = self.rows(GROWTH)
         self.assertEqual(list(rows), ["mothers/1000", "mothers/10", "mothers/100"])
