@@ -45,6 +45,11 @@ class Contestant:
     against: str = ""
 
     @property
+    def share(self):
+        """The ratio the other way round: how much of the first one's time it takes."""
+        return Quartiles(1 / self.ratio.high, 1 / self.ratio.middle, 1 / self.ratio.low)
+
+    @property
     def label(self):
         """The name within its group."""
         return self.name.removeprefix(f"{self.group}/") if self.group else self.name
@@ -91,16 +96,13 @@ def compare(found):
 
 
 def groups_among(contestants):
-    """By the first words of their names, where each has one that another has, too; else all together."""
+    """By the words before the first slash of their names, where all have such; else all together."""
+    if not all("/" in each.name for each in contestants):
+        return [contestants]
     groups = {}
     for each in contestants:
-        first, slash, _ = each.name.partition("/")
-        groups.setdefault(first if slash else None, []).append(each)
-    if None in groups or min(map(len, groups.values())) < 2:
-        return [contestants]
-    for name, group in groups.items():
-        for each in group:
-            each.group = name
+        each.group = each.name.partition("/")[0]
+        groups.setdefault(each.group, []).append(each)
     return list(groups.values())
 
 
@@ -121,6 +123,11 @@ def grouped(contestants):
     for each in contestants:
         groups.setdefault((each.group, each.against), []).append(each)
     return [(name, group) for (name, _), group in groups.items()]
+
+
+def parts_of_whole(group):
+    """Whether the others are parts of the first, so that shares tell more than ratios."""
+    return group[0].label == "whole"
 
 
 @dataclasses.dataclass

@@ -11,7 +11,7 @@ COLUMNS = ["program", "benchmark", "repetitions", "lower_quartile", "median", "u
 READING = """\
 Each program runs its contestants in an order that is drawn by chance, again and again; a time is the median of these repetitions, with
 quartiles beside it. A ratio says how many times as fast as the first contestant of its table one is: a ratio of medians, of work done in
-a second where that is counted, else of times; beside it, the same with the contestant's own quartiles. Ratios are what is claimed; times
+a second where that is counted, else of times; beside it, the same with the contestant's own quartiles. Parts of a whole have shares of its time instead. Ratios are what is claimed; times
 belong to this machine and this hour. The clock is that of the processor, that on the wall, or the program's own, which tells by itself
 what something took. Contestants that ought to put out the same are held to one another before or while they are timed."""
 
@@ -48,12 +48,15 @@ def table_of(group):
     """A table of contestants that are compared with one another."""
     rated = any(each.rate for each in group)
     counters = sorted({name for each in group for name in each.counters})
-    rows = [["contestant", "time", "quartiles", *(["items per second"] if rated else []), *counters, "ratio", "by quartiles"]]
+    parts = measured.parts_of_whole(group)
+    rows = [["contestant", "time", "quartiles", *(["items per second"] if rated else []), *counters,
+             "share" if parts else "ratio", "by quartiles"]]
     for each in group:
+        compared = each.share if parts else each.ratio
         rows.append([each.label, f"{number(each.time.middle)} {each.unit}", spread(each.time),
                      *([number(each.rate) if each.rate else ""] if rated else []),
                      *(number(each.counters[name]) if name in each.counters else "" for name in counters),
-                     number(each.ratio.middle), spread(each.ratio)])
+                     number(compared.middle), spread(compared)])
     return table(rows)
 
 

@@ -55,25 +55,28 @@ def draw_bars(pyplot, program, groups, file):
 
 
 def draw_group(panel, name, group):
-    ratios = [each.ratio for each in group]
-    middles = [ratio.middle for ratio in ratios]
-    errors = [[ratio.middle - ratio.low for ratio in ratios], [ratio.high - ratio.middle for ratio in ratios]]
+    parts = measured.parts_of_whole(group)
+    compared = [each.share if parts else each.ratio for each in group]
+    middles = [one.middle for one in compared]
+    errors = [[one.middle - one.low for one in compared], [one.high - one.middle for one in compared]]
     panel.barh(range(len(group)), middles, xerr=errors, color=[FIRST] + [OTHERS] * (len(group) - 1), height=0.65,
                error_kw={"ecolor": "black", "elinewidth": 1, "capsize": 2})
     panel.set_yticks(range(len(group)), [textwrap.fill(each.label, 32) for each in group])
     panel.invert_yaxis()
-    if max(middles) > 30 * min(middles):
+    if not parts and max(middles) > 30 * min(middles):
         panel.set_xscale("log")
-        panel.set_xlim(min(middles) / 2, max(ratio.high for ratio in ratios) * 8)
+        panel.set_xlim(min(middles) / 2, max(one.high for one in compared) * 8)
+        panel.xaxis.set_major_formatter(lambda value, _: pages.short(value))
     else:
-        panel.set_xlim(0, max(ratio.high for ratio in ratios) * 1.3)
+        panel.set_xlim(0, max(one.high for one in compared) * 1.3)
     panel.axvline(1, color="black", linewidth=0.8, linestyle=":", zorder=0)
-    for place, each in enumerate(group):
-        ratio = f"{pages.number(each.ratio.middle)}x, " if each.ratio.middle >= 0.01 else ""
-        panel.annotate(f"{ratio}{pages.number(each.time.middle)} {each.unit}", (each.ratio.high, place), xytext=(5, 0),
+    for place, (each, one) in enumerate(zip(group, compared)):
+        told = f"{100 * one.middle:.3g} %" if parts else f"{pages.number(one.middle)}x"
+        panel.annotate(f"{told}, {pages.number(each.time.middle)} {each.unit}", (one.high, place), xytext=(5, 0),
                        textcoords="offset points", va="center", fontsize=9, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
     panel.set_title(name, loc="left", fontsize=10)
-    panel.set_xlabel(f"times as fast as '{group[0].label}' (medians; whiskers: quartiles)", fontsize=9)
+    what = "share of the time of" if parts else "times as fast as"
+    panel.set_xlabel(f"{what} '{group[0].label}' (medians; whiskers: quartiles)", fontsize=9)
 
 
 def memory_counter(all_series):
@@ -96,7 +99,7 @@ def draw_lines(pyplot, program, of, all_series, file):
     for panel, label in zip(panels[0], (f"seconds ({' or '.join(clocks)} clock)", memory)):
         panel.set(xscale="log", yscale="log", xlabel=of, ylabel=label)
         panel.grid(True, which="major", color="#dddddd", linewidth=0.6)
-        write_ticks(panel, [size for size, _ in all_series[0].points])
+        write_ticks(panel, sorted({size for one in all_series for size, _ in one.points}))
     panels[0, 0].legend(frameon=False, fontsize=9)
     figure.savefig(file)
     pyplot.close(figure)
@@ -115,16 +118,21 @@ def draw_series(panel, one, colour, of):
 
 def draw_proportion(panel, one, power):
     """Where times would lie that go with the size, or against it."""
-    (first, start), (last, _) = one.points[0], one.points[-1]
-    panel.plot([first, last], [start.seconds, start.seconds * (last / first) ** power], color="black", linewidth=0.8, linestyle="--",
+    first, start = one.points[0]
+    sizes = [size for size, _ in one.points]
+    panel.plot(sizes, [start.seconds * (size / first) ** power for size in sizes], color="black", linewidth=0.8, linestyle="--",
                label="in proportion" if power > 0 else "in inverse proportion")
 
 
 def write_ticks(panel, sizes):
-    """Plain numbers, at the sizes themselves; between the powers of ten where there are fewer than two."""
+    """Plain numbers: sizes at the sizes themselves, the others at round ones. What hardly changes with the size is shown from 0 on."""
     panel.set_xticks(sizes, [pages.short(size) for size in sizes], rotation=30 if len(sizes) > 6 else 0)
     panel.set_xticks([], minor=True)
     low, high = panel.get_ylim()
+    if high < 3 * low:
+        panel.set_yscale("linear")
+        panel.set_ylim(0, 1.2 * high)
+        return
+    panel.yaxis.get_major_locator().set_params(subs=(1, 2, 5) if high < 100 * low else (1,))
     panel.yaxis.set_major_formatter(lambda value, _: pages.short(value))
-    if high < 20 * low:
-        panel.yaxis.set_minor_formatter(lambda value, _: pages.short(value) if f"{value:e}"[0] in "235" else "")
+    panel.minorticks_off()

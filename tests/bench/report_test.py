@@ -95,6 +95,11 @@ class Report(unittest.TestCase):
                                  entries("b/engine", [8, 8], rate=5), entries("b/floor", [4, 4], rate=5, blocks=7)))
         self.assertEqual([row["ratio"] for row in rows.values()], ["1", "3", "1", "2"])
 
+    def test_parts_of_a_whole_have_shares(self):
+        page = self.report(program("stages_bench", entries("england/whole", [80, 80]), entries("england/ledger", [20, 20])))
+        self.assertIn("| share | by quartiles |", page)
+        self.assertIn("| ledger | 20 ms | 20 to 20 | 0.25 | 0.25 to 0.25 |", page)
+
     def test_a_program_may_tell_its_own_time(self):
         rows = self.rows(program("stages_bench", entries("ledger/manual_time", [5, 5]), entries("whole/manual_time", [7, 7])))
         self.assertEqual([rows["ledger"][key] for key in ("median", "clock")], ["50", "own"])
