@@ -19,9 +19,9 @@ lock_build() {
   : >"$log"
 }
 
-# Configures and builds a preset; ends the script with status 1 when that fails.
+# Configures and builds a preset, with further arguments of cmake --build; ends the script with status 1 when that fails.
 build_preset() {
-  if ! (cd "$root" && configure "$1" && cmake --build --preset "$1") >>"$log" 2>&1 9>&-; then
+  if ! (cd "$root" && configure "$1" && cmake --build --preset "$@") >>"$log" 2>&1 9>&-; then
     say "The build failed. The end of $log:" ""
     tail -n 40 "$log" | sed 's/^/    /' >&2
     exit 1

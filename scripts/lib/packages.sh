@@ -8,6 +8,8 @@ test_packages=(catch2 clang-format git groff-base locales python3 python3-h5py p
 fuzz_packages=(clang libclang-rt-14-dev)
 coverage_packages=(gcovr)
 slow_packages=(dieharder)
+compare_packages=(ccache)
+bench_packages=(libbenchmark-dev python3 python3-matplotlib python3-numpy r-base-core)
 
 # Any Boost from 1.74 will do. Debian has several, each in packages of its own name that exclude one another.
 has_boost() {
