@@ -54,13 +54,21 @@ void Distribution::add(std::span<const std::int64_t> values)
     for (; !values.empty(); values = values.subspan(std::min(bins::block_size, values.size()))) {
         const auto block = values.first(std::min(bins::block_size, values.size()));
         std::int64_t any_bit = 0;
+        std::int64_t any_bit_of_magnitude = 0;
         for (std::size_t i = 0; i < block.size(); ++i) {
             any_bit |= block[i];
+            any_bit_of_magnitude |= block[i] ^ (block[i] >> 63);
             near[i] = static_cast<std::int32_t>(block[i]);
         }
-        if (static_cast<std::uint64_t>(any_bit) < bins::tallied) {
+        if (any_bit == 0) {
+            make_near(bins::positive_at);
+            near_.front() += static_cast<std::int64_t>(block.size());
+            moments_.add_sums(static_cast<std::int64_t>(block.size()), 0, 0);
+        } else if (static_cast<std::uint64_t>(any_bit) < bins::tallied) {
+            make_near(bins::positive_at);
             add_near(near, block.size(), bins::place_tallied);
-        } else if (static_cast<std::uint64_t>(any_bit) >> bins::near_bits == 0) {
+        } else if (any_bit_of_magnitude >> bins::near_bits == 0) {
+            make_near(any_bit < 0 ? bins::near_size : bins::negative_at);
             add_near(near, block.size(), bins::place_near);
         } else {
             std::for_each(block.begin(), block.end(), [this](std::int64_t value) { add_far(value); });
@@ -68,16 +76,13 @@ void Distribution::add(std::span<const std::int64_t> values)
     }
 }
 
-void Distribution::make_near()
+void Distribution::make_near(std::size_t size)
 {
-    if (near_.empty()) {
-        near_.resize(bins::near_size);
-    }
+    near_.resize(std::max(near_.size(), size));
 }
 
 void Distribution::add_near(const bins::Block& values, std::size_t count, Place place)
 {
-    make_near();
     bins::Block places;
     const auto [sum, squares] = place(values, count, places);
     moments_.add_sums(static_cast<std::int64_t>(count), sum, squares);
@@ -104,10 +109,8 @@ void Distribution::add_far(std::int64_t value)
 void Distribution::merge(const Distribution& other)
 {
     moments_.merge(other.moments_);
-    if (!other.near_.empty()) {
-        make_near();
-        std::transform(near_.begin(), near_.end(), other.near_.begin(), near_.begin(), std::plus<>());
-    }
+    make_near(other.near_.size());
+    std::transform(other.near_.begin(), other.near_.end(), near_.begin(), near_.begin(), std::plus<>());
     for (std::size_t sign = 0; sign < pages_.size(); ++sign) {
         for (std::size_t p = 0; p < pages_per_sign; ++p) {
             const auto& theirs = other.pages_[sign][p];
@@ -123,21 +126,26 @@ void Distribution::merge(const Distribution& other)
     }
 }
 
+std::int64_t Distribution::near_in(bool negative, std::size_t bin) const
+{
+    if (near_.empty() || bin >= bins::near_bins) {
+        return 0;
+    }
+    const std::size_t place = (negative ? bins::negative_at : bins::positive_at) + bin;
+    std::int64_t count = place < near_.size() ? near_[place] : 0;
+    if (!negative && bin < bins::tallied) {
+        for (std::size_t turn = 0; turn < bins::tallies; ++turn) {
+            count += near_[turn * bins::tallied + bin];
+        }
+    }
+    return count;
+}
+
 std::vector<Distribution::Bin> Distribution::bins() const
 {
     const auto count_in = [this](bool negative, std::size_t bin) {
         const auto& page = pages_[negative][bin >> bins::page_bits];
-        std::int64_t count = page ? (*page)[bin & (bins::page_size - 1)] : 0;
-        if (negative || near_.empty() || bin >= bins::near_bins) {
-            return count;
-        }
-        if (bin >= bins::tallied) {
-            return count + near_[bins::tallies * bins::tallied + bin];
-        }
-        for (std::size_t turn = 0; turn < bins::tallies; ++turn) {
-            count += near_[turn * bins::tallied + bin];
-        }
-        return count;
+        return near_in(negative, bin) + (page ? (*page)[bin & (bins::page_size - 1)] : 0);
     };
     std::vector<Bin> all;
     const auto append = [&](bool negative, std::size_t bin) {

@@ -42,10 +42,10 @@ private:
 
     void add_near(const bins::Block& values, std::size_t count, Place place);
     void add_far(std::int64_t value);
-    void make_near();
+    void make_near(std::size_t size);
+    std::int64_t near_in(bool negative, std::size_t bin) const;
 
-    // Near values, from 0 to 2^31 - 1, are counted in one table, made at need; see distribution.cpp. Others have pages of 256
-    // bins.
+    // Near values are counted in one table (bins.h) that grows at need. Others have pages of 256 bins.
     using Page = std::array<std::int64_t, 256>;
     static constexpr std::size_t pages_per_sign = 46;
 
