@@ -7,6 +7,7 @@
 #include <bit>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <utility>
 
 namespace rcpsim::statistics {
@@ -31,17 +32,22 @@ std::int64_t rank_of(double probability, std::int64_t count)
     return std::clamp<std::int64_t>(rank, 1, count);
 }
 
-double within_bin(const Distribution::Bin& bin, std::span<const std::int64_t> sample, std::int64_t rank_in_bin)
+// In ascending order.
+std::vector<std::int64_t> values_in(const Distribution::Bin& bin, std::span<const std::int64_t> sample)
 {
-    if (bin.width == 1) {
-        return static_cast<double>(bin.first);
-    }
-    const auto from = std::lower_bound(sample.begin(), sample.end(), bin.first);
-    const auto to = std::upper_bound(from, sample.end(), bin.first + (bin.width - 1));
+    std::vector<std::int64_t> values;
+    std::copy_if(sample.begin(), sample.end(), std::back_inserter(values), [&bin](std::int64_t value) {
+        return static_cast<std::uint64_t>(value - bin.first) < static_cast<std::uint64_t>(bin.width);
+    });
+    std::sort(values.begin(), values.end());
+    return values;
+}
+
+double within_bin(const Distribution::Bin& bin, std::span<const std::int64_t> sampled, std::int64_t rank_in_bin)
+{
     const double share = (static_cast<double>(rank_in_bin) - 0.5) / static_cast<double>(bin.count);
-    if (std::adjacent_find(from, to) != to) {
-        const auto sampled = static_cast<double>(to - from);
-        return static_cast<double>(*(from + static_cast<std::ptrdiff_t>(share * sampled)));
+    if (std::adjacent_find(sampled.begin(), sampled.end()) != sampled.end()) {
+        return static_cast<double>(sampled[static_cast<std::size_t>(share * static_cast<double>(sampled.size()))]);
     }
     return static_cast<double>(bin.first) + share * static_cast<double>(bin.width);
 }
@@ -167,21 +173,36 @@ std::vector<Distribution::Bin> Distribution::bins() const
     return all;
 }
 
-double quantile(const Distribution& distribution, std::span<const std::int64_t> sample, double probability)
+std::vector<double> quantiles(const Distribution& distribution, std::span<const std::int64_t> sample,
+                              std::span<const double> probabilities)
 {
     base::require(distribution.count() > 0, "a quantile is asked of at least one value");
-    const std::int64_t rank = rank_of(probability, distribution.count());
-    if (std::cmp_equal(sample.size(), distribution.count())) {
-        return static_cast<double>(sample[static_cast<std::size_t>(rank - 1)]);
+    const bool holds_all = std::cmp_equal(sample.size(), distribution.count());
+    const auto bins = distribution.bins();
+    std::vector<std::int64_t> up_to;
+    for (const auto& bin : bins) {
+        up_to.push_back(bin.count + (up_to.empty() ? 0 : up_to.back()));
     }
-    std::int64_t below = 0;
-    for (const auto& bin : distribution.bins()) {
-        if (below + bin.count >= rank) {
-            return within_bin(bin, sample, rank - below);
+    std::vector<double> quantiles;
+    std::vector<std::int64_t> sampled;
+    const Distribution::Bin* seen = nullptr;
+    for (const double probability : probabilities) {
+        const std::int64_t rank = rank_of(probability, distribution.count());
+        const auto at = std::lower_bound(up_to.begin(), up_to.end(), rank) - up_to.begin();
+        const auto& bin = bins[static_cast<std::size_t>(at)];
+        if (bin.width == 1) {
+            quantiles.push_back(static_cast<double>(bin.first));
+            continue;
         }
-        below += bin.count;
+        if (seen != &bin) {
+            sampled = values_in(bin, sample);
+            seen = &bin;
+        }
+        const std::int64_t rank_in_bin = rank - (up_to[static_cast<std::size_t>(at)] - bin.count);
+        quantiles.push_back(holds_all ? static_cast<double>(sampled[static_cast<std::size_t>(rank_in_bin - 1)])
+                                      : within_bin(bin, sampled, rank_in_bin));
     }
-    throw base::InternalError("the bins hold fewer values than were counted");
+    return quantiles;
 }
 
 double quantile(std::span<const double> sorted, double probability)

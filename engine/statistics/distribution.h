@@ -54,13 +54,14 @@ private:
     std::array<std::array<std::unique_ptr<Page>, pages_per_sign>, 2> pages_;  ///< not negative, negative
 };
 
-/// The quantile at `probability`: the smallest value at or below which at least that share lies (inverse of the distribution
-/// function). `sample` holds some of the values, sorted, chosen without regard to them. When it holds all of them the answer is
-/// exact. Otherwise it is right within a bin, and the sample shows where in the bin it lies: a value that the sample holds more
-/// than once is an atom and is returned exactly. Requires at least one value.
-double quantile(const Distribution& distribution, std::span<const std::int64_t> sample, double probability);
+/// The quantiles at `probabilities`: each the smallest value at or below which at least that share lies (inverse of the
+/// distribution function). `sample` holds some of the values, in any order, chosen without regard to them. When it holds all of
+/// them the answers are exact. Otherwise they are right within a bin, and the sample shows where in the bin they lie: a value
+/// that the sample holds more than once is an atom and is returned exactly. Requires at least one value.
+std::vector<double> quantiles(const Distribution& distribution, std::span<const std::int64_t> sample,
+                              std::span<const double> probabilities);
 
-/// The same for values at hand, sorted. Requires at least one.
+/// The quantile at `probability` of values at hand, sorted. Requires at least one.
 double quantile(std::span<const double> sorted, double probability);
 
 }  // namespace rcpsim::statistics
