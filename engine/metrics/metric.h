@@ -55,8 +55,7 @@ std::optional<std::size_t> position_of(const std::vector<Metric>& metrics, std::
 /// Weighs the same outcomes by other values of their parameters, such as prices.
 void reweigh(const parameters::Parameters& parameters, const ledger::Chart& chart, std::vector<Metric>& metrics);
 
-/// A metric of one arm by financial year from the cells of a ledger: one exact, unrounded sum per year.
-std::vector<base::Wide> by_year(const Metric& metric, std::size_t arm, const ledger::Chart& chart,
-                                std::span<const std::int64_t> cells);
+/// What weightings come to by financial year from the cells of a ledger: one exact, unrounded sum per year.
+std::vector<base::Wide> by_year(const Weightings& weightings, const ledger::Chart& chart, std::span<const std::int64_t> cells);
 
 }  // namespace rcpsim::metrics
