@@ -100,11 +100,14 @@ Valuation::Values& Valuation::own(std::size_t metric)
 void Valuation::add_untouched(const Valuation& other, const lanes::Column<std::int32_t>& touched)
 {
     for (std::size_t m = 0; m < values_.size(); ++m) {
-        auto& values = own(m);
+        const auto ours = values_[m];
         const auto theirs = other.of(m);
+        auto& values = own_[m];
+        values.resize(ours.size());
         for (std::size_t unit = 0; unit < values.size(); ++unit) {
-            values[unit] += touched[unit] == 0 ? theirs[unit] : 0;
+            values[unit] = ours[unit] + (touched[unit] == 0 ? theirs[unit] : 0);
         }
+        values_[m] = values;
     }
 }
 

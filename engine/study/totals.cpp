@@ -137,9 +137,11 @@ void Sample::keep(std::uint64_t first, std::size_t units, std::span<const std::v
     std::int64_t* column = values_.data();
     for (const auto& arm : values) {
         for (std::size_t m = 0; m < arm.size(); ++m) {
-            const auto& metric = design_.metrics[m];
+            const int rounding = design_.metrics[m].rounding;
+            auto unit = static_cast<std::size_t>(first_kept * every_ - first);
             for (std::uint64_t kept = first_kept; kept < end; ++kept) {
-                column[kept] = metric.rounded(arm[m][static_cast<std::size_t>(kept * every_ - first)]);
+                column[kept] = base::rounded_shift(arm[m][unit], rounding);
+                unit += static_cast<std::size_t>(every_);
             }
             column += size_;
         }
