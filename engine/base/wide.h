@@ -13,10 +13,12 @@ constexpr double to_double(Wide value)
     return static_cast<double>(value);
 }
 
-/// value / 2^shift, rounded to the nearest integer, halves upwards. Requires 0 <= shift < 127.
-constexpr Wide rounded_shift(Wide value, int shift)
+/// value / 2^shift, rounded to the nearest integer, halves upwards. Requires 0 <= shift, and an Integer that holds value +
+/// 2^shift.
+template <class Integer>
+constexpr Integer rounded_shift(Integer value, int shift)
 {
-    return shift == 0 ? value : (value + (Wide{1} << (shift - 1))) >> shift;
+    return shift == 0 ? value : (value + (Integer{1} << (shift - 1))) >> shift;
 }
 
 }  // namespace rcpsim::base

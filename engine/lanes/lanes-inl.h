@@ -129,6 +129,11 @@ HWY_INLINE Ints shifted_right(Ints values)
 {
     return hn::ShiftRight<bits>(values);
 }
+/// -1 where the number is below 0, else 0.
+HWY_INLINE Ints sign_of(Ints values)
+{
+    return hn::BroadcastSignBit(values);
+}
 template <int bits>
 HWY_INLINE Ints shifted_left(Ints values)
 {
@@ -256,14 +261,14 @@ HWY_INLINE std::int32_t added_up(Ints values)
     return hn::GetLane(hn::SumOfLanes(IntTag(), values));
 }
 
-/// The sum and the sum of squares of up to 2^30 integers from 0 to 2^31 - 1.
+/// The sum and the sum of squares of up to 2^30 integers from -2^31 to 2^31 - 1.
 class ExactSums
 {
 public:
 #if HWY_TARGET != HWY_SCALAR
     // Written out, so that it is compiled for the target.
     HWY_INLINE ExactSums()
-        : sum_(hn::Zero(PairTag()))
+        : biased_sum_(hn::Zero(PairTag()))
         , squares_low_(hn::Zero(PairTag()))
         , squares_high_(hn::Zero(PairTag()))
     {
@@ -273,16 +278,19 @@ public:
     HWY_INLINE void add(Ints values)
     {
 #if HWY_TARGET == HWY_SCALAR
-        const auto value = static_cast<std::uint64_t>(hn::GetLane(values));
+        const std::int64_t value = hn::GetLane(values);
         sum_ += value;
-        squares_ += base::Wide{static_cast<std::int64_t>(value * value)};
+        squares_ += base::Wide{value * value};
 #else
-        const auto pairs = hn::BitCast(PairTag(), values);
+        // Nothing that is added has a sign: values are raised by 2^31, and squares are those of magnitudes.
         const auto low_half = hn::Set(PairTag(), 0xFFFFFFFFU);
-        const auto odd = hn::ShiftRight<32>(pairs);
-        const auto even_square = hn::MulEven(as_words(values), as_words(values));
-        const auto odd_square = hn::MulEven(hn::BitCast(WordTag(), odd), hn::BitCast(WordTag(), odd));
-        sum_ = sum_ + (hn::And(pairs, low_half) + odd);
+        const auto biased = hn::BitCast(PairTag(), hn::Xor(as_words(values), words(bias)));
+        const auto even = as_words(hn::Abs(values));
+        const auto odd = hn::BitCast(WordTag(), hn::ShiftRight<32>(hn::BitCast(PairTag(), even)));
+        const auto even_square = hn::MulEven(even, even);
+        const auto odd_square = hn::MulEven(odd, odd);
+        added_ += width();
+        biased_sum_ = biased_sum_ + (hn::And(biased, low_half) + hn::ShiftRight<32>(biased));
         squares_low_ = squares_low_ + (hn::And(even_square, low_half) + hn::And(odd_square, low_half));
         squares_high_ = squares_high_ + (hn::ShiftRight<32>(even_square) + hn::ShiftRight<32>(odd_square));
 #endif
@@ -291,7 +299,7 @@ public:
 #if HWY_TARGET == HWY_SCALAR
     HWY_INLINE std::int64_t sum() const
     {
-        return static_cast<std::int64_t>(sum_);
+        return sum_;
     }
     HWY_INLINE base::Wide squares() const
     {
@@ -299,12 +307,12 @@ public:
     }
 
 private:
-    std::uint64_t sum_ = 0;
+    std::int64_t sum_ = 0;
     base::Wide squares_ = 0;
 #else
     HWY_INLINE std::int64_t sum() const
     {
-        return added_up(sum_);
+        return added_up(biased_sum_) - static_cast<std::int64_t>(added_ * bias);
     }
     HWY_INLINE base::Wide squares() const
     {
@@ -314,13 +322,15 @@ private:
 private:
     using PairTag = hn::Repartition<std::uint64_t, IntTag>;
     using Pairs = hn::Vec<PairTag>;
+    static constexpr std::uint32_t bias = std::uint32_t{1} << 31;
 
     static HWY_INLINE std::int64_t added_up(Pairs pairs)
     {
         return static_cast<std::int64_t>(hn::GetLane(hn::SumOfLanes(PairTag(), pairs)));
     }
 
-    Pairs sum_;
+    std::uint64_t added_ = 0;
+    Pairs biased_sum_;
     Pairs squares_low_;
     Pairs squares_high_;
 #endif

@@ -56,35 +56,41 @@ void Ledger::book(const lifecourse::History& history, const Reading& reading)
     }
 }
 
-void Ledger::book(const lifecourse::Events& events, std::size_t activity, const Reading& reading)
+/// Calls note(cohort, i) for each entry of those who count.
+template <class Note>
+void Ledger::visit(const Reading& reading, Note note) const
 {
-    std::int64_t* by_year = &cells_[chart_.cell(activity, 0)];
-    for (std::size_t i = 0; i < events.unit.size(); ++i) {
-        const std::int32_t unit = events.unit[i];
-        if (reading.counts(unit)) {
-            const auto year = static_cast<std::size_t>(base::year_of(reading.on_programme(unit, events.time[i])));
-            ++by_year[reading.cohort(unit) * chart_.cells() + year];
+    const std::int32_t* unit = dated_.unit().data();
+    const std::int32_t* except = reading.except == nullptr ? nullptr : reading.except->data();
+    const std::size_t size = dated_.size();
+    for (std::size_t i = 0; i < size; ++i) {
+        if (except == nullptr || except[unit[i]] == 0) {
+            note(reading.cohort(unit[i]), i);
         }
     }
 }
 
+void Ledger::book(const lifecourse::Events& events, std::size_t activity, const Reading& reading)
+{
+    dated_.take(events, reading.referred);
+    std::int64_t* by_year = &cells_[chart_.cell(activity, 0)];
+    const std::size_t cells = chart_.cells();
+    visit(reading, [by_year, cells, time = dated_.from().data()](std::size_t cohort, std::size_t i) {
+        ++by_year[cohort * cells + static_cast<std::size_t>(base::year_of(time[i]))];
+    });
+}
+
 void Ledger::book(const Stays& stays, const Reading& reading)
 {
-    base::require(stays.size() <= most_stays, "a batch has at most 2^20 stays in one activity");
+    base::require(stays.unit.size() <= most_stays, "a batch has at most 2^20 stays in one activity");
     std::fill(opened_.begin(), opened_.end(), 0);
     std::fill(closed_.begin(), closed_.end(), 0);
-    for (std::size_t i = 0; i < stays.size(); ++i) {
-        const base::Tick start = stays.start(i);
-        const base::Tick end = stays.end(i);
-        const std::int32_t unit = stays.unit[i];
-        if (start < end && reading.counts(unit)) {
-            const base::Tick opened = reading.on_programme(unit, start);
-            const base::Tick closed = reading.on_programme(unit, end);
-            const std::size_t first = reading.cohort(unit) * (chart_.years + 1);
-            note(opened_[first + static_cast<std::size_t>(base::year_of(opened))], opened);
-            note(closed_[first + static_cast<std::size_t>(base::year_of(closed))], closed);
-        }
-    }
+    dated_.take(stays, reading.referred);
+    visit(reading, [opened = opened_.data(), closed = closed_.data(), width = chart_.years + 1, from = dated_.from().data(),
+                    until = dated_.until().data()](std::size_t cohort, std::size_t i) {
+        note(opened[cohort * width + static_cast<std::size_t>(base::year_of(from[i]))], from[i]);
+        note(closed[cohort * width + static_cast<std::size_t>(base::year_of(until[i]))], until[i]);
+    });
     for (std::size_t cohort = 0; cohort < cohorts_; ++cohort) {
         add_up(stays.activity, cohort);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ledger/dated.h"
 #include "ledger/stays.h"
 
 #include <cstdint>
@@ -26,11 +27,14 @@ public:
 private:
     void book(const lifecourse::Events& events, std::size_t activity, const Reading& reading);
     void book(const Stays& stays, const Reading& reading);
+    template <class Note>
+    void visit(const Reading& reading, Note note) const;
     void add_up(std::size_t activity, std::size_t cohort);
 
     const Chart& chart_;
     std::size_t cohorts_;
     std::vector<std::int64_t> cells_;
+    Dated dated_;
     std::vector<std::uint64_t> opened_;  ///< scratch of one activity, by cohort and year
     std::vector<std::uint64_t> closed_;
 };

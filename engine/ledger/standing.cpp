@@ -39,4 +39,21 @@ base::Wide part_of(base::Wide amount, std::uint64_t first, std::uint64_t count, 
     return each * static_cast<base::Wide>(count) + until(first + count) - until(first);
 }
 
+std::vector<std::int64_t> parts_of_each(base::Wide amount, std::uint64_t first, std::uint64_t count, std::uint64_t cohort)
+{
+    const auto whole = static_cast<std::int64_t>(cohort);
+    const auto each = static_cast<std::int64_t>(amount / whole);
+    const auto rest = static_cast<std::int64_t>(amount % whole);
+    // What is left of the rests of the mothers before, which is less than one each makes; it has the sign of the amount.
+    auto left = static_cast<std::int64_t>(base::Wide{rest} * static_cast<base::Wide>(first) % whole);
+    std::vector<std::int64_t> parts(static_cast<std::size_t>(count), each);
+    for (auto& part : parts) {
+        left += rest;
+        const std::int64_t one = left >= whole ? 1 : left <= -whole ? -1 : 0;
+        part += one;
+        left -= one * whole;
+    }
+    return parts;
+}
+
 }  // namespace rcpsim::ledger

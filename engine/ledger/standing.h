@@ -17,4 +17,7 @@ std::vector<std::int64_t> standing(const Chart& chart, const parameters::Arm& ar
 /// parts: parts add up to the amount exactly.
 base::Wide part_of(base::Wide amount, std::uint64_t first, std::uint64_t count, std::uint64_t cohort);
 
+/// The part of each of them. Requires that it fits.
+std::vector<std::int64_t> parts_of_each(base::Wide amount, std::uint64_t first, std::uint64_t count, std::uint64_t cohort);
+
 }  // namespace rcpsim::ledger

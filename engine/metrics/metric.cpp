@@ -272,11 +272,10 @@ void reweigh(const parameters::Parameters& parameters, const ledger::Chart& char
     }
 }
 
-std::vector<base::Wide> by_year(const Metric& metric, std::size_t arm, const ledger::Chart& chart,
-                                std::span<const std::int64_t> cells)
+std::vector<base::Wide> by_year(const Weightings& weightings, const ledger::Chart& chart, std::span<const std::int64_t> cells)
 {
     std::vector<base::Wide> sums(chart.years);
-    for (const auto& [activity, weights] : metric.weightings[arm]) {
+    for (const auto& [activity, weights] : weightings) {
         for (std::size_t year = 0; year < chart.years; ++year) {
             sums[year] += base::Wide{weights[year]} * cells[chart.cell(activity, year)];
         }

@@ -37,8 +37,9 @@ struct Metric
     std::function<Weightings(const parameters::Parameters&, std::size_t arm, const ledger::Chart&)> weigh;
     std::vector<Weightings> weightings{};  ///< by arm: services differ in what they cost
 
-    /// A sum as it leaves: in ticks, pence or counts.
+    /// A sum, or what comes to one mother, as it leaves: in ticks, pence or counts.
     base::Wide rounded(base::Wide sum) const { return base::rounded_shift(sum, rounding); }
+    std::int64_t rounded(std::int64_t value) const { return base::rounded_shift(value, rounding); }
 
     /// What one of these is worth in the metric's unit.
     double unit_per_rounded() const { return static_cast<double>(std::int64_t{1} << rounding) / per_unit; }
@@ -54,8 +55,7 @@ std::optional<std::size_t> position_of(const std::vector<Metric>& metrics, std::
 /// Weighs the same outcomes by other values of their parameters, such as prices.
 void reweigh(const parameters::Parameters& parameters, const ledger::Chart& chart, std::vector<Metric>& metrics);
 
-/// A metric of one arm by financial year from the cells of a ledger: one exact, unrounded sum per year.
-std::vector<base::Wide> by_year(const Metric& metric, std::size_t arm, const ledger::Chart& chart,
-                                std::span<const std::int64_t> cells);
+/// What weightings come to by financial year from the cells of a ledger: one exact, unrounded sum per year.
+std::vector<base::Wide> by_year(const Weightings& weightings, const ledger::Chart& chart, std::span<const std::int64_t> cells);
 
 }  // namespace rcpsim::metrics

@@ -5,16 +5,13 @@
 
 #include <algorithm>
 #include <functional>
-#include <map>
 
 namespace rcpsim::metrics {
 
 Valuation::Valuation(const std::vector<Metric>& metrics, std::size_t arm, const ledger::Chart& chart)
     : chart_(chart)
     , arm_(arm)
-    , parts_(metrics.size())
-    , activities_(chart.activities.size())
-    , combined_(metrics.size())
+    , own_(metrics.size())
     , values_(metrics.size())
 {
     weigh(metrics);
@@ -22,57 +19,77 @@ Valuation::Valuation(const std::vector<Metric>& metrics, std::size_t arm, const 
 
 void Valuation::weigh(const std::vector<Metric>& metrics)
 {
-    constant_.clear();
-    for (auto& of_activity : activities_) {
-        of_activity.clear();
-    }
-    for (std::size_t m = 0; m < metrics.size(); ++m) {
-        parts_[m] = {};
-        std::map<std::size_t, std::vector<std::int64_t>> weights;
-        for (const auto& [activity, by_year] : metrics[m].weightings[arm_]) {
-            auto& weight = weights.try_emplace(activity, chart_.years).first->second;
-            std::transform(by_year.begin(), by_year.end(), weight.begin(), weight.begin(), std::plus<>());
+    parts_ = parts_of(metrics, arm_);
+    parts_of_metric_.assign(metrics.size(), {});
+    part_values_.resize(parts_.size());
+    worth_.assign(chart_.activities.size(), {});
+    for (std::size_t part = 0; part < parts_.size(); ++part) {
+        for (const std::size_t metric : parts_[part].metrics) {
+            parts_of_metric_[metric].push_back(part);
         }
-        for (auto& [activity, weight] : weights) {
-            if (std::adjacent_find(weight.begin(), weight.end(), std::not_equal_to<>()) == weight.end()) {
-                parts_[m].constant.push_back({activity, weight.front()});
-                constant_.insert(activity);
-                continue;
-            }
-            weight.push_back(weight.back());
-            std::vector<std::int64_t> before;
-            if (chart_.activities[activity].is_time) {
-                before.reserve(weight.size() + 1);
-                before.push_back(0);
-                for (const std::int64_t of_year : weight) {
-                    before.push_back(before.back() + (of_year << base::tick_bits));
-                }
-            }
-            parts_[m].yearly.push_back({activity, std::move(weight), std::move(before)});
+        for (const auto& weighting : parts_[part].weightings) {
+            weigh(weighting, part);
+        }
+    }
+}
+
+void Valuation::weigh(const Weighting& weighting, std::size_t part)
+{
+    const auto& [activity, by_year] = weighting;
+    const bool is_constant = std::adjacent_find(by_year.begin(), by_year.end(), std::not_equal_to<>()) == by_year.end();
+    auto& worth = worth_[activity].emplace_back(Worth{part, is_constant, by_year, {}});
+    worth.weight.push_back(by_year.back());
+    if (!is_constant && chart_.activities[activity].is_time) {
+        worth.before.push_back(0);
+        for (const std::int64_t of_year : worth.weight) {
+            worth.before.push_back(worth.before.back() + (of_year << base::tick_bits));
         }
     }
 }
 
 void Valuation::value(const lifecourse::History& history, const lanes::Column<base::Tick>& referred, std::size_t units)
 {
-    const auto stays = ledger::stays_of(chart_, history);
-    const ledger::Reading reading{referred};
-    add_up_activities(history, stays, units);
-    for (std::size_t m = 0; m < parts_.size(); ++m) {
-        const auto& [constant, yearly] = parts_[m];
-        if (yearly.empty() && constant.size() == 1 && constant.front().weight == 1) {
-            values_[m] = activities_[constant.front().activity];
-        } else {
-            combine(m, history, stays, reading, units);
-            values_[m] = combined_[m];
+    for (auto& values : part_values_) {
+        values.assign(units, 0);
+    }
+    for (std::size_t event = 0; event < history.events.size(); ++event) {
+        if (!worth_[event].empty()) {
+            dated_.take(history.events[event], referred);
+            std::for_each(worth_[event].begin(), worth_[event].end(), [this](const Worth& worth) { add_events(worth); });
         }
+    }
+    for (const auto& stays : ledger::stays_of(chart_, history)) {
+        if (!worth_[stays.activity].empty()) {
+            dated_.take(stays, referred);
+            std::for_each(worth_[stays.activity].begin(), worth_[stays.activity].end(),
+                          [this](const Worth& worth) { add_stays(worth); });
+        }
+    }
+    for (std::size_t m = 0; m < values_.size(); ++m) {
+        combine(m, units);
     }
 }
 
-/// Values of a metric that can be changed without changing another.
-std::vector<std::int64_t>& Valuation::own(std::size_t metric)
+/// A metric that is one part shows that part's values.
+void Valuation::combine(std::size_t metric, std::size_t units)
 {
-    auto& values = combined_[metric];
+    const auto& parts = parts_of_metric_[metric];
+    if (parts.size() == 1) {
+        values_[metric] = part_values_[parts.front()];
+        return;
+    }
+    auto& values = own_[metric];
+    values.assign(units, 0);
+    for (const std::size_t part : parts) {
+        std::transform(values.begin(), values.end(), part_values_[part].begin(), values.begin(), std::plus<>());
+    }
+    values_[metric] = values;
+}
+
+/// Values of a metric that can be changed without changing another.
+Valuation::Values& Valuation::own(std::size_t metric)
+{
+    auto& values = own_[metric];
     if (values_[metric].data() != values.data()) {
         values.assign(values_[metric].begin(), values_[metric].end());
         values_[metric] = values;
@@ -83,96 +100,62 @@ std::vector<std::int64_t>& Valuation::own(std::size_t metric)
 void Valuation::add_untouched(const Valuation& other, const lanes::Column<std::int32_t>& touched)
 {
     for (std::size_t m = 0; m < values_.size(); ++m) {
-        auto& values = own(m);
+        const auto ours = values_[m];
         const auto theirs = other.of(m);
+        auto& values = own_[m];
+        values.resize(ours.size());
         for (std::size_t unit = 0; unit < values.size(); ++unit) {
-            values[unit] += touched[unit] == 0 ? theirs[unit] : 0;
+            values[unit] = ours[unit] + (touched[unit] == 0 ? theirs[unit] : 0);
         }
+        values_[m] = values;
     }
 }
 
 void Valuation::share_out(std::size_t metric, base::Wide amount, std::uint32_t first_mother, std::uint32_t mothers,
                           std::uint32_t cohort)
 {
-    std::vector<std::int64_t> parts;
-    for (std::uint32_t mother = 0; mother < mothers; ++mother) {
-        parts.push_back(static_cast<std::int64_t>(ledger::part_of(amount, first_mother + mother, 1, cohort)));
-    }
+    const auto parts = ledger::parts_of_each(amount, first_mother, mothers, cohort);
     auto& values = own(metric);
-    for (std::size_t unit = 0; unit < values.size(); ++unit) {
-        values[unit] += parts[unit % mothers];
+    for (auto unit = values.begin(); unit < values.end(); unit += mothers) {
+        std::transform(parts.begin(), parts.end(), unit, unit, std::plus<>());
     }
 }
 
-void Valuation::add_up_activities(const lifecourse::History& history, const std::vector<ledger::Stays>& stays, std::size_t units)
+/// Adds amount(i) to the unit of entry i, for all that are dated.
+template <class Amount>
+void Valuation::add(std::size_t part, Amount amount)
 {
-    for (const std::size_t activity : constant_) {
-        activities_[activity].assign(units, 0);
-    }
-    for (std::size_t event = 0; event < history.events.size(); ++event) {
-        if (activities_[event].empty()) {
-            continue;
-        }
-        std::int64_t* amounts = activities_[event].data();
-        for (const std::int32_t unit : history.events[event].unit) {
-            ++amounts[unit];
-        }
-    }
-    for (const auto& of_activity : stays) {
-        if (activities_[of_activity.activity].empty()) {
-            continue;
-        }
-        std::int64_t* amounts = activities_[of_activity.activity].data();
-        for (std::size_t i = 0; i < of_activity.size(); ++i) {
-            amounts[of_activity.unit[i]] += std::max(of_activity.end(i) - of_activity.start(i), 0);
-        }
+    std::int64_t* values = part_values_[part].data();
+    const std::int32_t* unit = dated_.unit().data();
+    const std::size_t size = dated_.size();
+    for (std::size_t i = 0; i < size; ++i) {
+        values[unit[i]] += amount(i);
     }
 }
 
-void Valuation::combine(std::size_t metric, const lifecourse::History& history, const std::vector<ledger::Stays>& stays,
-                        const ledger::Reading& reading, std::size_t units)
+void Valuation::add_events(const Worth& worth)
 {
-    auto& values = combined_[metric];
-    values.assign(units, 0);
-    for (const auto& [activity, weight] : parts_[metric].constant) {
-        const auto multiple = [w = weight](std::int64_t sum, std::int64_t amount) { return sum + w * amount; };
-        std::transform(values.begin(), values.end(), activities_[activity].begin(), values.begin(), multiple);
+    const std::int64_t* weight = worth.weight.data();
+    if (worth.is_constant) {
+        add(worth.part, [each = *weight](std::size_t /*i*/) { return each; });
+        return;
     }
-    for (const auto& yearly : parts_[metric].yearly) {
-        if (!chart_.activities[yearly.activity].is_time) {
-            add(history.events[yearly.activity], yearly, reading, values.data());
-            continue;
-        }
-        for (const auto& of_activity : stays) {
-            if (of_activity.activity == yearly.activity) {
-                add(of_activity, yearly, reading, values.data());
-            }
-        }
-    }
+    add(worth.part, [weight, time = dated_.from().data()](std::size_t i) { return weight[base::year_of(time[i])]; });
 }
 
-void Valuation::add(const lifecourse::Events& events, const Yearly& yearly, const ledger::Reading& reading, std::int64_t* values)
+void Valuation::add_stays(const Worth& worth)
 {
-    for (std::size_t i = 0; i < events.unit.size(); ++i) {
-        const std::int32_t unit = events.unit[i];
-        values[unit] += yearly.weight[static_cast<std::size_t>(base::year_of(reading.on_programme(unit, events.time[i])))];
+    const base::Tick* from = dated_.from().data();
+    const base::Tick* until = dated_.until().data();
+    if (worth.is_constant) {
+        add(worth.part, [=, each = worth.weight.front()](std::size_t i) { return each * (until[i] - from[i]); });
+        return;
     }
-}
-
-void Valuation::add(const ledger::Stays& stays, const Yearly& yearly, const ledger::Reading& reading, std::int64_t* values)
-{
-    const auto worth_until = [&](base::Tick time) {
-        const auto year = static_cast<std::size_t>(base::year_of(time));
-        return yearly.before[year] + yearly.weight[year] * base::within_year(time);
+    const auto worth_until = [weight = worth.weight.data(), before = worth.before.data()](base::Tick time) {
+        const int year = base::year_of(time);
+        return before[year] + weight[year] * base::within_year(time);
     };
-    for (std::size_t i = 0; i < stays.size(); ++i) {
-        const std::int32_t unit = stays.unit[i];
-        const base::Tick start = stays.start(i);
-        const base::Tick end = stays.end(i);
-        if (start < end) {
-            values[unit] += worth_until(reading.on_programme(unit, end)) - worth_until(reading.on_programme(unit, start));
-        }
-    }
+    add(worth.part, [=](std::size_t i) { return worth_until(until[i]) - worth_until(from[i]); });
 }
 
 }  // namespace rcpsim::metrics

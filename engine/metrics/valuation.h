@@ -1,11 +1,11 @@
 #pragma once
 
-#include "ledger/stays.h"
+#include "ledger/dated.h"
 #include "metrics/metric.h"
+#include "metrics/parts.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <set>
 #include <span>
 #include <vector>
 
@@ -36,40 +36,38 @@ public:
     /// One integer per unit, not rounded.
     std::span<const std::int64_t> of(std::size_t metric) const { return values_[metric]; }
 
+    /// What the metrics have in common, as they are weighed.
+    const std::vector<Part>& parts() const { return parts_; }
+
 private:
-    /// An activity's part in a metric when a unit of it counts the same in every year: a multiple of what the unit had in all.
-    struct Constant
+    using Values = std::vector<std::int64_t>;  ///< by unit
+
+    /// What an activity is worth in a part of metrics.
+    struct Worth
     {
-        std::size_t activity;
-        std::int64_t weight;
-    };
-    /// Its part otherwise: what an event in each year is worth, and what time from year 0 until each year is.
-    struct Yearly
-    {
-        std::size_t activity;
+        std::size_t part;
+        bool is_constant;                  ///< the same in every year
         std::vector<std::int64_t> weight;  ///< by year, and one year more
-        std::vector<std::int64_t> before;  ///< of time only
-    };
-    struct Parts
-    {
-        std::vector<Constant> constant;
-        std::vector<Yearly> yearly;
+        std::vector<std::int64_t> before;  ///< of time: what it is worth from year 0 until each year
     };
 
-    static void add(const lifecourse::Events& events, const Yearly& yearly, const ledger::Reading& reading, std::int64_t* values);
-    static void add(const ledger::Stays& stays, const Yearly& yearly, const ledger::Reading& reading, std::int64_t* values);
-    void add_up_activities(const lifecourse::History& history, const std::vector<ledger::Stays>& stays, std::size_t units);
-    void combine(std::size_t metric, const lifecourse::History& history, const std::vector<ledger::Stays>& stays,
-                 const ledger::Reading& reading, std::size_t units);
-    std::vector<std::int64_t>& own(std::size_t metric);
+    void weigh(const Weighting& weighting, std::size_t part);
+    template <class Amount>
+    void add(std::size_t part, Amount amount);
+    void add_events(const Worth& worth);
+    void add_stays(const Worth& worth);
+    void combine(std::size_t metric, std::size_t units);
+    Values& own(std::size_t metric);
 
     const ledger::Chart& chart_;
     std::size_t arm_;
-    std::vector<Parts> parts_;                           ///< by metric
-    std::set<std::size_t> constant_;                     ///< the activities that some metric weighs the same in every year
-    std::vector<std::vector<std::int64_t>> activities_;  ///< [activity][unit]: events, or ticks, of these
-    std::vector<std::vector<std::int64_t>> combined_;    ///< [metric][unit]
+    std::vector<Part> parts_;
+    std::vector<std::vector<std::size_t>> parts_of_metric_;
+    std::vector<std::vector<Worth>> worth_;              ///< by activity
+    std::vector<Values> part_values_;                    ///< [part]
+    std::vector<Values> own_;                            ///< [metric]: where it is not one part, or was changed
     std::vector<std::span<const std::int64_t>> values_;  ///< [metric]
+    ledger::Dated dated_;
 };
 
 }  // namespace rcpsim::metrics

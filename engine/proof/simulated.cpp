@@ -81,7 +81,7 @@ public:
 
 private:
     static Seen seen(const statistics::Distribution& over, std::span<const statistics::Clusters> by_year,
-                     const std::vector<std::int64_t>& sample, double unit)
+                     std::span<const std::int64_t> sample, double unit)
     {
         const auto& moments = over.moments();
         Seen all{.mean = {moments.mean() * unit, moments.standard_error() * unit},
@@ -91,9 +91,8 @@ private:
         for (const auto& year : by_year) {
             all.by_year.push_back({year.mean() * unit, year.standard_error() * unit});
         }
-        for (std::size_t i = 0; i < probabilities.size(); ++i) {
-            all.quantiles[i] = statistics::quantile(over, sample, probabilities[i]) * unit;
-        }
+        const auto quantiles = statistics::quantiles(over, sample, probabilities);
+        std::transform(quantiles.begin(), quantiles.end(), all.quantiles.begin(), [unit](double at) { return at * unit; });
         return all;
     }
 

@@ -189,7 +189,7 @@ private:
     std::vector<base::Wide> spent(const metrics::Metric& metric, std::size_t arm, std::span<const std::int64_t> cells) const
     {
         const std::size_t of_arm = design_.chart.cells();
-        return metrics::by_year(metric, arm, design_.chart, cells.subspan(arm * of_arm, of_arm));
+        return metrics::by_year(metric.weightings[arm], design_.chart, cells.subspan(arm * of_arm, of_arm));
     }
 
     void price_means(std::size_t draw, const std::vector<metrics::Metric>& priced, std::span<const std::int64_t> sums)

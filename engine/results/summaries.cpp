@@ -91,14 +91,14 @@ void append(Variances& to, const statistics::VarianceSplit& parts)
 }
 
 // Over mothers, in the metric's unit.
-std::vector<double> statistics_of(const statistics::Distribution& distribution, const std::vector<std::int64_t>& sample,
+std::vector<double> statistics_of(const statistics::Distribution& distribution, std::span<const std::int64_t> sample,
                                   const metrics::Metric& metric)
 {
     const double unit = metric.unit_per_rounded();
     const auto& moments = distribution.moments();
     std::vector<double> all{moments.mean() * unit, moments.sd() * unit, moments.standard_error() * unit};
-    for (const double probability : quantile_probabilities) {
-        all.push_back(statistics::quantile(distribution, sample, probability) * unit);
+    for (const double quantile : statistics::quantiles(distribution, sample, quantile_probabilities)) {
+        all.push_back(quantile * unit);
     }
     return all;
 }

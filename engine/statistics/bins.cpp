@@ -25,12 +25,15 @@ HWY_INLINE Ints place_of(Ints value, Ints number)
     constexpr std::int32_t low_bits = (1 << (near_bits - 24)) - 1;
     constexpr int fraction_bits = 23;
     constexpr std::int32_t before_first_octave = (127 + page_bits - 1) << page_bits;
-    const Ints kept = select(less(value, ints(exact_limit)), value, value & ints(~low_bits));
+    const Ints sign = sign_of(value);
+    const Ints magnitude = value ^ sign;
+    const Ints kept = select(less(magnitude, ints(exact_limit)), magnitude, magnitude & ints(~low_bits));
     const Ints octave_bin = shifted_right<fraction_bits - page_bits>(bits_of(to_floats(kept))) - ints(before_first_octave);
-    const Ints bin = select(less(value, ints(exact_values)), value, octave_bin);
+    const Ints bin = select(less(magnitude, ints(exact_values)), magnitude, octave_bin);
 
-    return bin + select(less(value, ints(static_cast<std::int32_t>(tallied))), tally_of(number),
-                        ints(static_cast<std::int32_t>(tallies * tallied)));
+    const Ints positive = select(less(magnitude, ints(static_cast<std::int32_t>(tallied))), tally_of(number),
+                                 ints(static_cast<std::int32_t>(positive_at)));
+    return bin + select(less(sign, ints(0)), ints(static_cast<std::int32_t>(negative_at)), positive);
 }
 
 Sums place_near(const Block& values, std::size_t count, Block& places)

@@ -7,6 +7,7 @@
 #include <bit>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <utility>
 
 namespace rcpsim::statistics {
@@ -31,17 +32,22 @@ std::int64_t rank_of(double probability, std::int64_t count)
     return std::clamp<std::int64_t>(rank, 1, count);
 }
 
-double within_bin(const Distribution::Bin& bin, std::span<const std::int64_t> sample, std::int64_t rank_in_bin)
+// In ascending order.
+std::vector<std::int64_t> values_in(const Distribution::Bin& bin, std::span<const std::int64_t> sample)
 {
-    if (bin.width == 1) {
-        return static_cast<double>(bin.first);
-    }
-    const auto from = std::lower_bound(sample.begin(), sample.end(), bin.first);
-    const auto to = std::upper_bound(from, sample.end(), bin.first + (bin.width - 1));
+    std::vector<std::int64_t> values;
+    std::copy_if(sample.begin(), sample.end(), std::back_inserter(values), [&bin](std::int64_t value) {
+        return static_cast<std::uint64_t>(value - bin.first) < static_cast<std::uint64_t>(bin.width);
+    });
+    std::sort(values.begin(), values.end());
+    return values;
+}
+
+double within_bin(const Distribution::Bin& bin, std::span<const std::int64_t> sampled, std::int64_t rank_in_bin)
+{
     const double share = (static_cast<double>(rank_in_bin) - 0.5) / static_cast<double>(bin.count);
-    if (std::adjacent_find(from, to) != to) {
-        const auto sampled = static_cast<double>(to - from);
-        return static_cast<double>(*(from + static_cast<std::ptrdiff_t>(share * sampled)));
+    if (std::adjacent_find(sampled.begin(), sampled.end()) != sampled.end()) {
+        return static_cast<double>(sampled[static_cast<std::size_t>(share * static_cast<double>(sampled.size()))]);
     }
     return static_cast<double>(bin.first) + share * static_cast<double>(bin.width);
 }
@@ -54,13 +60,21 @@ void Distribution::add(std::span<const std::int64_t> values)
     for (; !values.empty(); values = values.subspan(std::min(bins::block_size, values.size()))) {
         const auto block = values.first(std::min(bins::block_size, values.size()));
         std::int64_t any_bit = 0;
+        std::int64_t any_bit_of_magnitude = 0;
         for (std::size_t i = 0; i < block.size(); ++i) {
             any_bit |= block[i];
+            any_bit_of_magnitude |= block[i] ^ (block[i] >> 63);
             near[i] = static_cast<std::int32_t>(block[i]);
         }
-        if (static_cast<std::uint64_t>(any_bit) < bins::tallied) {
+        if (any_bit == 0) {
+            make_near(bins::positive_at);
+            near_.front() += static_cast<std::int64_t>(block.size());
+            moments_.add_sums(static_cast<std::int64_t>(block.size()), 0, 0);
+        } else if (static_cast<std::uint64_t>(any_bit) < bins::tallied) {
+            make_near(bins::positive_at);
             add_near(near, block.size(), bins::place_tallied);
-        } else if (static_cast<std::uint64_t>(any_bit) >> bins::near_bits == 0) {
+        } else if (any_bit_of_magnitude >> bins::near_bits == 0) {
+            make_near(any_bit < 0 ? bins::near_size : bins::negative_at);
             add_near(near, block.size(), bins::place_near);
         } else {
             std::for_each(block.begin(), block.end(), [this](std::int64_t value) { add_far(value); });
@@ -68,16 +82,13 @@ void Distribution::add(std::span<const std::int64_t> values)
     }
 }
 
-void Distribution::make_near()
+void Distribution::make_near(std::size_t size)
 {
-    if (near_.empty()) {
-        near_.resize(bins::near_size);
-    }
+    near_.resize(std::max(near_.size(), size));
 }
 
 void Distribution::add_near(const bins::Block& values, std::size_t count, Place place)
 {
-    make_near();
     bins::Block places;
     const auto [sum, squares] = place(values, count, places);
     moments_.add_sums(static_cast<std::int64_t>(count), sum, squares);
@@ -104,10 +115,8 @@ void Distribution::add_far(std::int64_t value)
 void Distribution::merge(const Distribution& other)
 {
     moments_.merge(other.moments_);
-    if (!other.near_.empty()) {
-        make_near();
-        std::transform(near_.begin(), near_.end(), other.near_.begin(), near_.begin(), std::plus<>());
-    }
+    make_near(other.near_.size());
+    std::transform(other.near_.begin(), other.near_.end(), near_.begin(), near_.begin(), std::plus<>());
     for (std::size_t sign = 0; sign < pages_.size(); ++sign) {
         for (std::size_t p = 0; p < pages_per_sign; ++p) {
             const auto& theirs = other.pages_[sign][p];
@@ -123,21 +132,26 @@ void Distribution::merge(const Distribution& other)
     }
 }
 
+std::int64_t Distribution::near_in(bool negative, std::size_t bin) const
+{
+    if (near_.empty() || bin >= bins::near_bins) {
+        return 0;
+    }
+    const std::size_t place = (negative ? bins::negative_at : bins::positive_at) + bin;
+    std::int64_t count = place < near_.size() ? near_[place] : 0;
+    if (!negative && bin < bins::tallied) {
+        for (std::size_t turn = 0; turn < bins::tallies; ++turn) {
+            count += near_[turn * bins::tallied + bin];
+        }
+    }
+    return count;
+}
+
 std::vector<Distribution::Bin> Distribution::bins() const
 {
     const auto count_in = [this](bool negative, std::size_t bin) {
         const auto& page = pages_[negative][bin >> bins::page_bits];
-        std::int64_t count = page ? (*page)[bin & (bins::page_size - 1)] : 0;
-        if (negative || near_.empty() || bin >= bins::near_bins) {
-            return count;
-        }
-        if (bin >= bins::tallied) {
-            return count + near_[bins::tallies * bins::tallied + bin];
-        }
-        for (std::size_t turn = 0; turn < bins::tallies; ++turn) {
-            count += near_[turn * bins::tallied + bin];
-        }
-        return count;
+        return near_in(negative, bin) + (page ? (*page)[bin & (bins::page_size - 1)] : 0);
     };
     std::vector<Bin> all;
     const auto append = [&](bool negative, std::size_t bin) {
@@ -159,21 +173,36 @@ std::vector<Distribution::Bin> Distribution::bins() const
     return all;
 }
 
-double quantile(const Distribution& distribution, std::span<const std::int64_t> sample, double probability)
+std::vector<double> quantiles(const Distribution& distribution, std::span<const std::int64_t> sample,
+                              std::span<const double> probabilities)
 {
     base::require(distribution.count() > 0, "a quantile is asked of at least one value");
-    const std::int64_t rank = rank_of(probability, distribution.count());
-    if (std::cmp_equal(sample.size(), distribution.count())) {
-        return static_cast<double>(sample[static_cast<std::size_t>(rank - 1)]);
+    const bool holds_all = std::cmp_equal(sample.size(), distribution.count());
+    const auto bins = distribution.bins();
+    std::vector<std::int64_t> up_to;
+    for (const auto& bin : bins) {
+        up_to.push_back(bin.count + (up_to.empty() ? 0 : up_to.back()));
     }
-    std::int64_t below = 0;
-    for (const auto& bin : distribution.bins()) {
-        if (below + bin.count >= rank) {
-            return within_bin(bin, sample, rank - below);
+    std::vector<double> quantiles;
+    std::vector<std::int64_t> sampled;
+    const Distribution::Bin* seen = nullptr;
+    for (const double probability : probabilities) {
+        const std::int64_t rank = rank_of(probability, distribution.count());
+        const auto at = std::lower_bound(up_to.begin(), up_to.end(), rank) - up_to.begin();
+        const auto& bin = bins[static_cast<std::size_t>(at)];
+        if (bin.width == 1) {
+            quantiles.push_back(static_cast<double>(bin.first));
+            continue;
         }
-        below += bin.count;
+        if (seen != &bin) {
+            sampled = values_in(bin, sample);
+            seen = &bin;
+        }
+        const std::int64_t rank_in_bin = rank - (up_to[static_cast<std::size_t>(at)] - bin.count);
+        quantiles.push_back(holds_all ? static_cast<double>(sampled[static_cast<std::size_t>(rank_in_bin - 1)])
+                                      : within_bin(bin, sampled, rank_in_bin));
     }
-    throw base::InternalError("the bins hold fewer values than were counted");
+    return quantiles;
 }
 
 double quantile(std::span<const double> sorted, double probability)

@@ -42,10 +42,10 @@ private:
 
     void add_near(const bins::Block& values, std::size_t count, Place place);
     void add_far(std::int64_t value);
-    void make_near();
+    void make_near(std::size_t size);
+    std::int64_t near_in(bool negative, std::size_t bin) const;
 
-    // Near values, from 0 to 2^31 - 1, are counted in one table, made at need; see distribution.cpp. Others have pages of 256
-    // bins.
+    // Near values are counted in one table (bins.h) that grows at need. Others have pages of 256 bins.
     using Page = std::array<std::int64_t, 256>;
     static constexpr std::size_t pages_per_sign = 46;
 
@@ -54,13 +54,14 @@ private:
     std::array<std::array<std::unique_ptr<Page>, pages_per_sign>, 2> pages_;  ///< not negative, negative
 };
 
-/// The quantile at `probability`: the smallest value at or below which at least that share lies (inverse of the distribution
-/// function). `sample` holds some of the values, sorted, chosen without regard to them. When it holds all of them the answer is
-/// exact. Otherwise it is right within a bin, and the sample shows where in the bin it lies: a value that the sample holds more
-/// than once is an atom and is returned exactly. Requires at least one value.
-double quantile(const Distribution& distribution, std::span<const std::int64_t> sample, double probability);
+/// The quantiles at `probabilities`: each the smallest value at or below which at least that share lies (inverse of the
+/// distribution function). `sample` holds some of the values, in any order, chosen without regard to them. When it holds all of
+/// them the answers are exact. Otherwise they are right within a bin, and the sample shows where in the bin they lie: a value
+/// that the sample holds more than once is an atom and is returned exactly. Requires at least one value.
+std::vector<double> quantiles(const Distribution& distribution, std::span<const std::int64_t> sample,
+                              std::span<const double> probabilities);
 
-/// The same for values at hand, sorted. Requires at least one.
+/// The quantile at `probability` of values at hand, sorted. Requires at least one.
 double quantile(std::span<const double> sorted, double probability);
 
 }  // namespace rcpsim::statistics

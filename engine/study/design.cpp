@@ -1,6 +1,7 @@
 #include "study/design.h"
 
 #include "ledger/standing.h"
+#include "metrics/valuation.h"
 
 #include <algorithm>
 #include <iterator>
@@ -52,7 +53,8 @@ void Design::weigh_standing()
         const auto& course = parameters.arms[arm].second.arm;
         const auto& cells = standing.emplace_back(ledger::standing(chart, course));
         for (const auto& metric : metrics) {
-            standing_by_year.push_back(course.service ? metrics::by_year(metric, arm, chart, cells) : std::vector<base::Wide>());
+            standing_by_year.push_back(course.service ? metrics::by_year(metric.weightings[arm], chart, cells)
+                                                      : std::vector<base::Wide>());
         }
     }
 }

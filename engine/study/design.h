@@ -6,7 +6,6 @@
 #include "lifecourse/batch.h"
 #include "lifecourse/plan.h"
 #include "metrics/metric.h"
-#include "metrics/valuation.h"
 #include "parameters/parameters.h"
 
 #include <cstddef>
@@ -14,6 +13,10 @@
 #include <optional>
 #include <string>
 #include <vector>
+
+namespace rcpsim::metrics {
+class Valuation;
+}
 
 namespace rcpsim::study {
 

@@ -7,11 +7,6 @@ namespace rcpsim::study {
 
 namespace {
 
-std::int64_t rounded(const metrics::Metric& metric, std::int64_t value)
-{
-    return static_cast<std::int64_t>(metric.rounded(value));
-}
-
 // The values as they leave. `scratch` holds them when they differ from what is given.
 std::span<const std::int64_t> rounded(const metrics::Metric& metric, std::span<const std::int64_t> values,
                                       std::vector<std::int64_t>& scratch)
@@ -19,10 +14,8 @@ std::span<const std::int64_t> rounded(const metrics::Metric& metric, std::span<c
     if (metric.rounding == 0) {
         return values;
     }
-    const std::int64_t half = std::int64_t{1} << (metric.rounding - 1);
     scratch.resize(values.size());
-    std::transform(values.begin(), values.end(), scratch.begin(),
-                   [&](std::int64_t value) { return (value + half) >> metric.rounding; });
+    std::transform(values.begin(), values.end(), scratch.begin(), [&](std::int64_t value) { return metric.rounded(value); });
     return scratch;
 }
 
@@ -139,43 +132,34 @@ Sample::Sample(const Design& design)
 
 void Sample::keep(std::uint64_t first, std::size_t units, std::span<const std::vector<std::span<const std::int64_t>>> values)
 {
-    for (std::uint64_t kept = divided_up(first, every_); kept * every_ < first + units; ++kept) {
-        const auto unit = static_cast<std::size_t>(kept * every_ - first);
-        std::size_t column = 0;
-        for (const auto& arm : values) {
-            for (const auto& metric : arm) {
-                values_[column * size_ + static_cast<std::size_t>(kept)] = metric[unit];
-                ++column;
+    const std::uint64_t first_kept = divided_up(first, every_);
+    const std::uint64_t end = divided_up(first + units, every_);
+    std::int64_t* column = values_.data();
+    for (const auto& arm : values) {
+        for (std::size_t m = 0; m < arm.size(); ++m) {
+            const int rounding = design_.metrics[m].rounding;
+            auto unit = static_cast<std::size_t>(first_kept * every_ - first);
+            for (std::uint64_t kept = first_kept; kept < end; ++kept) {
+                column[kept] = base::rounded_shift(arm[m][unit], rounding);
+                unit += static_cast<std::size_t>(every_);
             }
+            column += size_;
         }
     }
 }
 
-std::span<const std::int64_t> Sample::column(std::size_t arm, std::size_t metric) const
+std::span<const std::int64_t> Sample::arm(std::size_t arm, std::size_t metric) const
 {
     return std::span(values_).subspan((arm * design_.metrics.size() + metric) * size_, size_);
 }
 
-std::vector<std::int64_t> Sample::arm(std::size_t arm, std::size_t metric) const
-{
-    std::vector<std::int64_t> sorted;
-    for (const std::int64_t value : column(arm, metric)) {
-        sorted.push_back(rounded(design_.metrics[metric], value));
-    }
-    std::sort(sorted.begin(), sorted.end());
-    return sorted;
-}
-
 std::vector<std::int64_t> Sample::difference(std::size_t arm, std::size_t metric) const
 {
-    const auto baseline = column(design_.compared_with[arm], metric);
-    const auto own = column(arm, metric);
-    std::vector<std::int64_t> sorted;
-    for (std::size_t i = 0; i < size_; ++i) {
-        sorted.push_back(rounded(design_.metrics[metric], own[i]) - rounded(design_.metrics[metric], baseline[i]));
-    }
-    std::sort(sorted.begin(), sorted.end());
-    return sorted;
+    const auto own = this->arm(arm, metric);
+    const auto other = this->arm(design_.compared_with[arm], metric);
+    std::vector<std::int64_t> differences(size_);
+    std::transform(own.begin(), own.end(), other.begin(), differences.begin(), std::minus<>());
+    return differences;
 }
 
 }  // namespace rcpsim::study

@@ -84,19 +84,17 @@ public:
     /// batches at once.
     void keep(std::uint64_t first, std::size_t units, std::span<const std::vector<std::span<const std::int64_t>>> values);
 
-    /// The sampled values of one arm and metric, rounded, sorted.
-    std::vector<std::int64_t> arm(std::size_t arm, std::size_t metric) const;
+    /// The sampled values of one arm and metric, rounded, mother by mother.
+    std::span<const std::int64_t> arm(std::size_t arm, std::size_t metric) const;
 
-    /// The sampled differences to the arm that it is compared with, mother by mother, sorted.
+    /// The sampled differences to the arm that it is compared with.
     std::vector<std::int64_t> difference(std::size_t arm, std::size_t metric) const;
 
 private:
-    std::span<const std::int64_t> column(std::size_t arm, std::size_t metric) const;
-
     const Design& design_;
     std::uint64_t every_;
     std::size_t size_;
-    std::vector<std::int64_t> values_;  ///< [arm x metric x sampled unit]
+    std::vector<std::int64_t> values_;  ///< [arm x metric x sampled unit], rounded
 };
 
 }  // namespace rcpsim::study

@@ -27,6 +27,17 @@ void add_up(std::span<std::int64_t> sums, std::span<const std::int64_t> more)
     std::transform(sums.begin(), sums.end(), more.begin(), sums.begin(), std::plus<>());
 }
 
+/// The mothers' part of what stands by year in a cohort of so many.
+void bear(std::span<const base::Wide> standing, const lifecourse::Batch& batch, std::uint32_t cohort, base::Wide* years)
+{
+    for (std::size_t year = 0; year < standing.size(); ++year) {
+        if (standing[year] != 0) {
+            const auto part = ledger::part_of(standing[year], batch.first_mother, batch.mothers, cohort);
+            years[year] += part * batch.replications;
+        }
+    }
+}
+
 /// Of one cohort.
 std::size_t paid_width(const Design& design)
 {
@@ -182,19 +193,15 @@ std::vector<base::Wide> Worker::by_year(const lifecourse::Batch& batch) const
 {
     const auto& design = prepared_.design();
     const std::size_t cells = design.chart.cells();
+    const std::size_t metrics = design.metrics.size();
     std::vector<base::Wide> all;
     for (std::size_t arm = 0; arm < design.arms(); ++arm) {
-        for (std::size_t m = 0; m < design.metrics.size(); ++m) {
-            auto years = metrics::by_year(design.metrics[m], arm, design.chart, std::span(activity_).subspan(arm * cells, cells));
-            const auto& standing = design.standing_by_year[arm * design.metrics.size() + m];
-            for (std::size_t year = 0; year < standing.size(); ++year) {
-                if (standing[year] != 0) {
-                    const auto part = ledger::part_of(standing[year], batch.first_mother, batch.mothers, design.mothers());
-                    years[year] += part * batch.replications;
-                }
-            }
-            all.insert(all.end(), years.begin(), years.end());
+        auto years =
+            metrics::by_year(valuations_[arm].parts(), metrics, design.chart, std::span(activity_).subspan(arm * cells, cells));
+        for (std::size_t m = 0; m < metrics; ++m) {
+            bear(design.standing_by_year[arm * metrics + m], batch, design.mothers(), &years[m * design.chart.years]);
         }
+        all.insert(all.end(), years.begin(), years.end());
     }
     return all;
 }
@@ -207,13 +214,13 @@ void Worker::count_paid(const lifecourse::Batch& batch, const lifecourse::Histor
         return;
     }
     const std::size_t years = design_.chart.years;
-    const ledger::Reading reading{life_course_.clients().referred, nullptr, static_cast<std::int32_t>(batch.mothers)};
+    ledger::Dated due;
     for (std::size_t event = 0; event < parameters::paid_events.size(); ++event) {
-        const auto& due = history.of(parameters::paid_events[event]);
+        due.take(history.of(parameters::paid_events[event]), life_course_.clients().referred);
         const std::size_t first = (arm * parameters::paid_events.size() + event) * years;
-        for (std::size_t i = 0; i < due.unit.size(); ++i) {
-            const auto year = static_cast<std::size_t>(base::year_of(reading.on_programme(due.unit[i], due.time[i])));
-            ++paid[reading.cohort(due.unit[i]) * paid_width(design_) + first + year];
+        for (std::size_t i = 0; i < due.size(); ++i) {
+            const auto cohort = static_cast<std::size_t>(due.unit()[i]) / batch.mothers;
+            ++paid[cohort * paid_width(design_) + first + static_cast<std::size_t>(base::year_of(due.from()[i]))];
         }
     }
 }

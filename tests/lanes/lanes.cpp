@@ -174,13 +174,15 @@ TEST_CASE("Comparison and choice are those of integers on every target")
 
 TEST_CASE("Sums and sums of squares are exact on every target")
 {
-    Numbers values{0, 1, std::numeric_limits<std::int32_t>::max(), 65535, 65536};
+    Numbers values{0, 1, std::numeric_limits<std::int32_t>::max(), 65535, 65536, -1, std::numeric_limits<std::int32_t>::min()};
     for (std::uint32_t i = 0; i < 3000; ++i) {
-        values.push_back(static_cast<std::int32_t>(luck(i) >> (1 + i % 31)));
+        const auto value = static_cast<std::int32_t>(luck(i) >> (1 + i % 31));
+        values.push_back(i % 3 == 0 ? ~value : value);
     }
     values.insert(values.end(), 40000, std::numeric_limits<std::int32_t>::max());
+    values.insert(values.end(), 50000, std::numeric_limits<std::int32_t>::min());
     on_every_target([&] {
-        for (const std::size_t size : {0U, 1U, 3U, 15U, 16U, 17U, 3005U, 43005U}) {
+        for (const std::size_t size : {0U, 1U, 3U, 15U, 16U, 17U, 3007U, 43007U, 93007U}) {
             CAPTURE(size);
             const Numbers some(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(size));
             base::Wide sum = 0;

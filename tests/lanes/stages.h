@@ -48,7 +48,7 @@ struct Sums
     base::Wide squares;
 };
 
-/// The exact sums of numbers that are not negative.
+/// The exact sums of any numbers.
 Sums add_up(std::span<const std::int32_t> values);
 
 /// a b + c in plain C++, compiled for the target.

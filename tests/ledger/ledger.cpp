@@ -115,7 +115,7 @@ TEST_CASE("money equals counts times prices exactly, and mothers add up to their
         valuation.value(*arm.history, example.all_at_once, batch.units());
         for (std::size_t m = 0; m < metrics.size(); ++m) {
             INFO(metrics[m].name);
-            const auto by_year = metrics::by_year(metrics[m], a, example.chart, ledger.cells());
+            const auto by_year = metrics::by_year(metrics[m].weightings[a], example.chart, ledger.cells());
             const auto values = valuation.of(m);
             const auto total = std::accumulate(by_year.begin(), by_year.end(), base::Wide{0});
             CHECK((total == std::accumulate(values.begin(), values.end(), base::Wide{0})));
@@ -138,7 +138,7 @@ TEST_CASE("undiscounted cost is cases times one price and years times the other,
     }
     const auto& cost = metrics[5];
     REQUIRE(cost.name == "cost");
-    const auto by_year = metrics::by_year(cost, 0, example.chart, ledger.cells());
+    const auto by_year = metrics::by_year(cost.weightings[0], example.chart, ledger.cells());
     const auto pence = cost.rounded(std::accumulate(by_year.begin(), by_year.end(), base::Wide{0}));
     const auto expected = base::Wide{cases} * 2425000 + base::rounded_shift(base::Wide{ticks} * 5267600, base::tick_bits);
     CHECK((pence == expected));

@@ -27,7 +27,7 @@ TEST_CASE("What happens in the first arm and not in another counts, and the reve
         std::vector<std::int64_t> cells(design.chart.cells());
         cells[design.chart.cell(parameters::index_of(more), 2)] = 5;
         cells[design.chart.cell(parameters::index_of(less), 3)] = 2;
-        const auto years = metrics::by_year(design.metrics[*position], 1, design.chart, cells);
+        const auto years = metrics::by_year(design.metrics[*position].weightings[1], design.chart, cells);
         CHECK(years[2] == 5);
         CHECK(years[3] == -2);
     }

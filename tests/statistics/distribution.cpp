@@ -17,11 +17,16 @@
 
 using namespace rcpsim;
 using statistics::Distribution;
-using statistics::quantile;
 
 namespace {
 
 using Values = std::vector<std::int64_t>;
+// At one probability.
+double quantile(const Distribution& distribution, std::span<const std::int64_t> sample, double probability)
+{
+    return statistics::quantiles(distribution, sample, std::span(&probability, 1)).front();
+}
+
 constexpr std::int64_t largest = (std::int64_t{1} << 53) - 1;
 
 Distribution of(const Values& values)
@@ -95,7 +100,7 @@ Values every(const Values& values, std::size_t step)
     for (std::size_t i = 0; i < values.size(); i += step) {
         sample.push_back(values[i]);
     }
-    return sorted(sample);
+    return sample;
 }
 
 const std::array<std::int64_t, 13> shares{0, 1, 25, 50, 100, 250, 500, 750, 900, 950, 975, 999, 1000};
@@ -233,11 +238,17 @@ TEST_CASE("Merged distributions are the same in any order")
 TEST_CASE("A quantile is exact when the sample holds all values")
 {
     for (const std::uint32_t size : {1U, 2U, 3U, 10U, 999U, 1000U, 4321U}) {
-        const Values values = sorted(amounts(size));
+        const Values values = amounts(size);
+        const Values in_order = sorted(values);
         const Distribution distribution = of(values);
+        std::vector<double> probabilities;
         for (const std::int64_t share : shares) {
-            CAPTURE(size, share);
-            CHECK(quantile(distribution, values, probability(share)) == static_cast<double>(plain_quantile(values, share)));
+            probabilities.push_back(probability(share));
+        }
+        const auto found = statistics::quantiles(distribution, values, probabilities);
+        for (std::size_t i = 0; i < shares.size(); ++i) {
+            CAPTURE(size, shares[i]);
+            CHECK(found[i] == static_cast<double>(plain_quantile(in_order, shares[i])));
         }
     }
 }
@@ -320,18 +331,18 @@ TEST_CASE("An atom is returned exactly from a sample")
 TEST_CASE("Quantiles of numbers at hand are the smallest value that enough lie at or below")
 {
     const std::vector<double> values{-3.5, -1, 0, 0.25, 8};
-    CHECK(quantile(values, 0) == -3.5);
-    CHECK(quantile(values, 0.2) == -3.5);
-    CHECK(quantile(values, 0.21) == -1);
-    CHECK(quantile(values, 0.5) == 0);
-    CHECK(quantile(values, 0.8) == 0.25);
-    CHECK(quantile(values, 0.81) == 8);
-    CHECK(quantile(values, 1) == 8);
-    CHECK(quantile(std::vector<double>{7}, 0.5) == 7);
+    CHECK(statistics::quantile(values, 0) == -3.5);
+    CHECK(statistics::quantile(values, 0.2) == -3.5);
+    CHECK(statistics::quantile(values, 0.21) == -1);
+    CHECK(statistics::quantile(values, 0.5) == 0);
+    CHECK(statistics::quantile(values, 0.8) == 0.25);
+    CHECK(statistics::quantile(values, 0.81) == 8);
+    CHECK(statistics::quantile(values, 1) == 8);
+    CHECK(statistics::quantile(std::vector<double>{7}, 0.5) == 7);
 }
 
 TEST_CASE("A quantile of nothing is a mistake of the program")
 {
     CHECK_THROWS_AS(quantile(Distribution(), {}, 0.5), base::InternalError);
-    CHECK_THROWS_AS(quantile(std::vector<double>(), 0.5), base::InternalError);
+    CHECK_THROWS_AS(statistics::quantile(std::vector<double>(), 0.5), base::InternalError);
 }

@@ -100,7 +100,7 @@ TEST_CASE("activity by cohort adds up to that of its draw and, weighed, to its o
                 for (std::size_t m = 0; m < design.metrics.size(); ++m) {
                     const auto& metric = design.metrics[m];
                     base::Wide amount = 0;
-                    for (const base::Wide year : metrics::by_year(metric, a, design.chart, own)) {
+                    for (const base::Wide year : metrics::by_year(metric.weightings[a], design.chart, own)) {
                         amount += year;
                     }
                     CHECK(run.outcomes[cohort * width + a * design.metrics.size() + m] ==

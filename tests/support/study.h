@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -153,7 +154,7 @@ public:
 
 private:
     static Seen seen(const statistics::Distribution& over, std::span<const statistics::Clusters> by_year,
-                     const metrics::Metric& metric, const std::vector<std::int64_t>& sample)
+                     const metrics::Metric& metric, std::span<const std::int64_t> sample)
     {
         const double unit = metric.unit_per_rounded();
         Seen seen{over.moments().mean() * unit, over.moments().sd() * unit, over.moments().standard_error() * unit, {}, {}, {}};
@@ -162,8 +163,10 @@ private:
             seen.year_se.push_back(year.standard_error() * unit);
         }
         std::vector<std::pair<double, double>> quantiles;
-        for (const double p : {0.5, 0.75, 0.9, 0.95, 0.99}) {
-            quantiles.emplace_back(p, statistics::quantile(over, sample, p) * unit);
+        constexpr std::array probabilities{0.5, 0.75, 0.9, 0.95, 0.99};
+        const auto found = statistics::quantiles(over, sample, probabilities);
+        for (std::size_t i = 0; i < probabilities.size(); ++i) {
+            quantiles.emplace_back(probabilities[i], found[i] * unit);
         }
         seen.quantile = [quantiles](double probability) {
             for (const auto& [p, value] : quantiles) {

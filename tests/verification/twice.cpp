@@ -243,7 +243,7 @@ void Twice::read_engine_clients()
     Looking sink([&](const study::Totals& /*totals*/, const study::Sample& sample) {
         for (auto& outcome : outcomes_) {
             const auto metric = metrics::position_of(design.metrics, outcome.name);
-            for (const std::int64_t value : metric ? sample.arm(outcome.arm, *metric) : std::vector<std::int64_t>()) {
+            for (const std::int64_t value : metric ? sample.arm(outcome.arm, *metric) : std::span<const std::int64_t>()) {
                 outcome.engine_clients.push_back(static_cast<double>(value) * design.metrics[*metric].unit_per_rounded());
             }
         }
