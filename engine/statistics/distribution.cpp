@@ -163,12 +163,22 @@ std::vector<Distribution::Bin> Distribution::bins() const
             all.push_back({negative ? -smallest - width : smallest, width, count});
         }
     };
-    constexpr std::size_t bins_per_sign = pages_per_sign << bins::page_bits;
-    for (std::size_t bin = bins_per_sign; bin-- > 0;) {
-        append(true, bin);
+    const auto is_used = [this](bool negative, std::size_t page) {
+        const std::size_t first = page << bins::page_bits;
+        const std::size_t near = (negative ? bins::negative_at : bins::positive_at) + first;
+        const bool tallied = page == 0 && !negative && !near_.empty();
+        return tallied || (first < bins::near_bins && near < near_.size()) || pages_[negative][page];
+    };
+    for (std::size_t page = pages_per_sign; page-- > 0;) {
+        for (std::size_t bin = is_used(true, page) ? bins::page_size : 0; bin-- > 0;) {
+            append(true, (page << bins::page_bits) + bin);
+        }
     }
-    for (std::size_t bin = 0; bin < bins_per_sign; ++bin) {
-        append(false, bin);
+    for (std::size_t page = 0; page < pages_per_sign; ++page) {
+        const std::size_t size = is_used(false, page) ? bins::page_size : 0;
+        for (std::size_t bin = 0; bin < size; ++bin) {
+            append(false, (page << bins::page_bits) + bin);
+        }
     }
     return all;
 }
