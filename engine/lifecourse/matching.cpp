@@ -37,8 +37,6 @@ void Matching::match(const Plan& plan, const History& first, const lanes::Column
     first_.assign(touched.size(), -1);
     note(plan, first, touched, 0);
     note(plan, arm, touched, 1);
-    note_home_at_two(plan, first, touched, 0);
-    note_home_at_two(plan, arm, touched, 1);
 }
 
 Fate Matching::fate_of(std::int32_t unit, std::uint32_t slot) const
@@ -56,7 +54,7 @@ std::size_t Matching::position_of(std::int32_t unit, std::uint32_t child) const
     return i < 0 ? children_.size() : static_cast<std::size_t>(i);
 }
 
-MatchedChild& Matching::child(std::int32_t unit, std::uint32_t child)
+std::size_t Matching::place(std::int32_t unit, std::uint32_t child)
 {
     const std::size_t position = position_of(unit, child);
     if (position == children_.size()) {
@@ -64,43 +62,41 @@ MatchedChild& Matching::child(std::int32_t unit, std::uint32_t child)
         children_.push_back({.unit = unit, .child = child, .next = first});
         first = static_cast<std::int32_t>(position);
     }
-    return children_[position];
+    return position;
 }
 
 void Matching::note(const Plan& plan, const History& history, const lanes::Column<std::int32_t>& touched, std::size_t which)
 {
+    with_parents_.clear();
     for (std::size_t placement = 0; placement < history.spells.size(); ++placement) {
         const auto& spells = history.spells[placement];
+        const bool with_parents = is_with_parents(plan.placements[placement]);
         for (std::size_t i = 0; i < spells.unit.size(); ++i) {
             if (touched[static_cast<std::size_t>(spells.unit[i])] == 0) {
                 continue;
             }
-            auto& life = child(spells.unit[i], child_of(spells.slot[i])).lives[which];
+            const std::size_t position = place(spells.unit[i], child_of(spells.slot[i]));
+            auto& life = children_[position].lives[which];
+            if (with_parents) {
+                with_parents_.push_back({position, spells.from[i], spells.until[i]});
+            }
             life.from = std::min(life.from, spells.from[i]);
             if (plan.placements[placement].looked_after) {
                 life.entry = std::min(life.entry, spells.from[i]);
             }
         }
     }
+    note_home_at_two(which);
 }
 
-void Matching::note_home_at_two(const Plan& plan, const History& history, const lanes::Column<std::int32_t>& touched,
-                                std::size_t which)
+/// Known only once all of a child's spells are.
+void Matching::note_home_at_two(std::size_t which)
 {
-    for (std::size_t placement = 0; placement < history.spells.size(); ++placement) {
-        if (!is_with_parents(plan.placements[placement])) {
-            continue;
-        }
-        const auto& spells = history.spells[placement];
-        for (std::size_t i = 0; i < spells.unit.size(); ++i) {
-            if (touched[static_cast<std::size_t>(spells.unit[i])] == 0) {
-                continue;
-            }
-            auto& life = child(spells.unit[i], child_of(spells.slot[i])).lives[which];
-            const Tick then = life.from + two_years;
-            if (spells.from[i] <= then && then < spells.until[i] && life.entry > then) {
-                life.home_at_two = true;
-            }
+    for (const auto& [position, from, until] : with_parents_) {
+        auto& life = children_[position].lives[which];
+        const Tick then = life.from + two_years;
+        if (from <= then && then < until && life.entry > then) {
+            life.home_at_two = true;
         }
     }
 }

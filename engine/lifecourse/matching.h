@@ -57,13 +57,22 @@ public:
 
 private:
     std::size_t position_of(std::int32_t unit, std::uint32_t child) const;
-    MatchedChild& child(std::int32_t unit, std::uint32_t child);
+    /// The position of a child, who gets one where it has none.
+    std::size_t place(std::int32_t unit, std::uint32_t child);
     void note(const Plan& plan, const History& history, const lanes::Column<std::int32_t>& touched, std::size_t which);
-    void note_home_at_two(const Plan& plan, const History& history, const lanes::Column<std::int32_t>& touched,
-                          std::size_t which);
+    void note_home_at_two(std::size_t which);
+
+    /// A time that a child lived with its parents.
+    struct WithParents
+    {
+        std::size_t position;
+        Tick from;
+        Tick until;
+    };
 
     std::vector<MatchedChild> children_;
-    std::vector<std::int32_t> first_;  ///< by unit: its first child; -1: none
+    std::vector<std::int32_t> first_;        ///< by unit: its first child; -1: none
+    std::vector<WithParents> with_parents_;  ///< of the history at hand
 };
 
 /// Books the differences between matched children as events of the arm.
