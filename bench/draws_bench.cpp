@@ -3,6 +3,7 @@
 #include "scenarios.h"
 
 #include "lifecourse/life_course.h"
+#include "metrics/valuation.h"
 #include "study/prepared.h"
 #include "study/queue.h"
 
