@@ -75,7 +75,7 @@ TEST_CASE("a sink is told every cohort once and in order, in rectangles of draws
     CHECK(sink.draws == draws);
     // A round ends one draw, holds whole ones and begins another.
     const study::Partition partition({.draws = draws, .replications = replications, .mothers = mothers});
-    CHECK(sink.rectangles <= 3 * (1 + partition.batches() / 256));
+    CHECK(sink.rectangles <= 3 * (1 + partition.batches() / 64));
 }
 
 TEST_CASE("activity by cohort adds up to that of its draw and, weighed, to its outcomes and its cost, to the penny")

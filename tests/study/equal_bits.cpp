@@ -16,7 +16,7 @@ parameters::Parameters draws_of(std::uint32_t mothers, const std::string& who)
 {
     return tests::verification(
         "whole-life",
-        {"run.draws=50", "run.replications=3", "cohort.mothers=" + std::to_string(mothers), "run.mothers=" + who,
+        {"run.draws=50", "run.replications=2", "cohort.mothers=" + std::to_string(mothers), "run.mothers=" + who,
          "arms.service.service.places=5", "arms.one-more-place.service.places=6",
          "cohort.frailty.shape={value: 1.6, gamma: {cv: 0.2}}", "arms.service.effects[0].ratio={value: 0.5, ci95: [0.3, 0.8]}",
          "arms.service.service.uptake={value: 0.6, beta: {n: 20}}", "prices.court.gbp={value: 24250, gamma: {cv: 0.1}}"});
@@ -55,7 +55,7 @@ TEST_CASE("draws have the same bits for any number of threads and on every instr
     const std::string who = GENERATE("fresh", "same");
     const lanes::KeptTarget kept;
     const auto parameters = draws_of(mothers, who);
-    const study::Partition partition({.seed = 1, .draws = 50, .replications = 3, .mothers = mothers});
+    const study::Partition partition({.seed = 1, .draws = 50, .replications = 2, .mothers = mothers});
     CHECK(partition.cuts_cohorts() == (mothers == 130));
     lanes::use(lanes::Target::portable);
     const auto expected = tests::Run(parameters, 1, true).everything();
