@@ -7,28 +7,33 @@
 
 #include <unistd.h>
 
-#include <ctime>
-
 namespace rcpsim::app {
+
+namespace {
+
+// Wakes the watcher. Nobody else sends it, and who does changes nothing.
+constexpr int wake = SIGURG;
+
+}  // namespace
 
 Interrupts::Interrupts()
 {
     sigemptyset(&signals_);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, wake}) {
         sigaddset(&signals_, signal);
     }
     pthread_sigmask(SIG_BLOCK, &signals_, &before_);
     watcher_ = std::jthread([this](const std::stop_token& done) {
-        constexpr timespec patience{.tv_sec = 0, .tv_nsec = 50'000'000};
         while (!done.stop_requested()) {
-            const int signal = sigtimedwait(&signals_, nullptr, &patience);
-            if (signal > 0) {
-                if (stop_.stop_requested()) {
-                    ::_exit(ended_by(signal));
-                }
-                signal_ = signal;
-                stop_.request_stop();
+            int signal = 0;
+            if (sigwait(&signals_, &signal) != 0 || signal == wake) {
+                continue;
             }
+            if (stop_.stop_requested()) {
+                ::_exit(ended_by(signal));
+            }
+            signal_ = signal;
+            stop_.request_stop();
         }
     });
 }
@@ -36,6 +41,7 @@ Interrupts::Interrupts()
 Interrupts::~Interrupts()
 {
     watcher_.request_stop();
+    pthread_kill(watcher_.native_handle(), wake);
     watcher_.join();
     pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
