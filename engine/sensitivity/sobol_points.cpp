@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <limits>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 namespace rcpsim::sensitivity {
@@ -33,7 +34,7 @@ Recipe recipe(const SobolRow& row, std::uint32_t point)
             .factor = place == start ? std::nullopt : std::optional(place - start - 1)};
 }
 
-/// A and B.
+/// A and B, made when the first point is asked for: who has no room for what comes of them is told before.
 class Rows
 {
 public:
@@ -41,12 +42,7 @@ public:
         : design_(design)
         , factors_(factors_of(design))
         , row_(design)
-        , coordinates_(std::size_t{design.rows} * 2 * design.dimensions)
     {
-        const random::Points sequence(random::Sampling::sobol, design.seed, design.rows, 2 * design.dimensions);
-        for (std::uint32_t row = 0; row < design.rows; ++row) {
-            sequence.at(row, std::span(coordinates_).subspan(row * 2 * design.dimensions, 2 * design.dimensions));
-        }
     }
 
     void put(std::uint32_t point, std::span<double> coordinates) const
@@ -69,15 +65,27 @@ public:
     }
 
 private:
+    void make() const
+    {
+        const std::size_t width = 2 * design_.dimensions;
+        coordinates_.resize(design_.rows * width);
+        const random::Points sequence(random::Sampling::sobol, design_.seed, design_.rows, width);
+        for (std::uint32_t row = 0; row < design_.rows; ++row) {
+            sequence.at(row, std::span(coordinates_).subspan(row * width, width));
+        }
+    }
+
     std::span<const double> coordinates_of(std::uint32_t row, bool of_b) const
     {
+        std::call_once(made_, [this] { make(); });
         return std::span(coordinates_).subspan((std::size_t{row} * 2 + (of_b ? 1 : 0)) * design_.dimensions, design_.dimensions);
     }
 
     SobolDesign design_;
     std::vector<Factor> factors_;
     SobolRow row_;
-    std::vector<double> coordinates_;  ///< [row x (A's, B's)]
+    mutable std::once_flag made_;
+    mutable std::vector<double> coordinates_;  ///< [row x (A's, B's)]
 };
 
 }  // namespace
