@@ -89,16 +89,41 @@ class Clone(unittest.TestCase):
         return done.stdout + done.stderr
 
     def test_a_first_commit_has_no_parent(self):
-        self.assertIn("HEAD has no parent", self.compare())
+        self.assertIn("there is no parent here", self.compare())
         self.assertIn("no revision 'yesterday'", self.compare("yesterday", status=2))
 
     def test_a_change_elsewhere_needs_no_comparison(self):
         (self.root / "README.md").write_text("words\n")
         self.commit()
         (self.root / "NOTES.md").write_text("more words\n")
-        self.assertIn("the engine is that of", self.compare())
+        self.assertIn("the engine is that of", self.compare("HEAD^"))
         status = subprocess.run(["git", "status", "--short"], cwd=self.root, capture_output=True, text=True, check=True)
         self.assertEqual(status.stdout, "?? NOTES.md\n")
+
+    def parent(self):
+        """What would be compared with: the script's own functions, and nothing is built."""
+        script = (self.root / "scripts/bench-compare").read_text()
+        functions = script[:script.index("# Makes the copy what")]
+        asking = self.root / "scripts/bench-parent"
+        asking.write_text(functions + "find_revision ''\n")
+        done = subprocess.run(["bash", asking], capture_output=True, text=True, check=True)
+        asking.unlink()
+        return done.stdout.strip()
+
+    def head(self):
+        return subprocess.run(["git", "rev-parse", "HEAD"], cwd=self.root, capture_output=True, text=True, check=True).stdout.strip()
+
+    def test_the_parent_is_that_of_the_last_change_of_the_engine(self):
+        first = self.head()
+        (self.root / "engine/life.cpp").write_text("int main() { return 0; }\n")
+        self.assertEqual(self.parent(), first)
+        self.commit()
+        self.assertEqual(self.parent(), first)
+        (self.root / "README.md").write_text("words\n")
+        self.commit()
+        self.assertEqual(self.parent(), first)
+        (self.root / "engine/death.cpp").write_text("\n")
+        self.assertEqual(self.parent(), self.head())
 
     def test_words_that_it_does_not_know(self):
         self.assertIn("usage:", self.compare("--fast", status=2))
