@@ -45,6 +45,14 @@ public:
 
     void grow(std::size_t more) { size_ += more; }
 
+    /// Holds `count` entries of unspecified values instead of what it held.
+    void renew(std::size_t count)
+    {
+        clear();
+        make_room(count);
+        grow(count);
+    }
+
     /// Keeps the first `size` entries. Requires that room was made for them.
     void resize(std::size_t size) { size_ = size; }
 

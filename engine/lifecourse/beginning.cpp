@@ -34,14 +34,10 @@ void part(const Scene& scene, const lanes::Column<std::int32_t>& units, Mothers&
 template <class T>
 HWY_INLINE void fill(const Mothers& mothers, lanes::Column<T>& column, bool kept, const auto& value_of)
 {
-    column.clear();
-    if (kept) {
-        const std::size_t count = mothers.unit.size();
-        column.make_room(count);
-        for (std::size_t i = 0; i < count; i += width()) {
-            store(value_of(load(mothers.unit.data() + i)), column.data() + i);
-        }
-        column.grow(count);
+    const std::size_t count = kept ? mothers.unit.size() : 0;
+    column.renew(count);
+    for (std::size_t i = 0; i < count; i += width()) {
+        store(value_of(load(mothers.unit.data() + i)), column.data() + i);
     }
 }
 

@@ -264,12 +264,8 @@ void make_room_for_entry(const Plan& plan, std::size_t placement, std::size_t ch
 
 void choose_exits(const Scene& scene, std::size_t placement, const Queue& visitors, Departures& departures)
 {
-    const std::size_t count = visitors.unit.size();
-    departures.clear();
-    departures.make_room(count);
+    departures.renew(visitors.unit.size());
     HWY_DYNAMIC_DISPATCH(choose_exits)(scene, scene.plan.placements[placement], visitors, departures);
-    departures.when.grow(count);
-    departures.way.grow(count);
 }
 
 namespace {

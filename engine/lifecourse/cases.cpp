@@ -124,8 +124,7 @@ bool open_cases(const Scene& scene, ArmState& arm)
 {
     const std::size_t count = arm.cases.unit.size();
     auto& decisions = arm.decisions;
-    const auto size = [count](auto&... columns) { (..., (columns.clear(), columns.make_room(count), columns.grow(count))); };
-    size(decisions.placement, decisions.final_order, decisions.outcome);
+    decisions.renew(count);
     arm.history.of(parameters::Event::child_in_proceedings).make_room(count);
     arm.history.of(parameters::Timed::case_open).make_room(count);
     HWY_DYNAMIC_DISPATCH(decide)(scene, arm.cases, decisions, arm);

@@ -181,10 +181,7 @@ void enrol(const Plan& plan, const Batch& batch, const lanes::Column<std::int32_
            const lanes::Column<std::int32_t>& candidate, Clients& clients)
 {
     // Columns that another plan kept are emptied.
-    const auto start = [&units](bool kept, auto&... columns) {
-        const std::size_t count = kept ? units.size() : 0;
-        (..., (columns.clear(), columns.make_room(count), columns.grow(count)));
-    };
+    const auto start = [&units](bool kept, auto&... columns) { (..., columns.renew(kept ? units.size() : 0)); };
     const auto& cohort = plan.cohort;
     const auto& keeps = plan.keeps;
     start(true, clients.age, clients.fertile_until);

@@ -13,8 +13,7 @@ using parameters::Event;
 lanes::Column<Tick> admissions_of(const History& history, std::size_t units)
 {
     lanes::Column<Tick> admitted;
-    admitted.make_room(units);
-    admitted.grow(units);
+    admitted.renew(units);
     std::fill_n(admitted.data(), units, base::never);
     const auto& admissions = history.of(Event::admission);
     for (std::size_t i = 0; i < admissions.unit.size(); ++i) {
@@ -108,8 +107,7 @@ void count_served(const Plan& plan, const History& first_arm, const lanes::Colum
         }
     };
     lanes::Column<Tick> first_case;
-    first_case.make_room(units);
-    first_case.grow(units);
+    first_case.renew(units);
     std::fill_n(first_case.data(), units, base::never);
     for (const auto& [history, touch] : {std::pair(&std::as_const(arm.history), 1), std::pair(&first_arm, 0)}) {
         each_in_window(history->of(Event::proceedings), touch, [&](std::int32_t unit, Tick time) {

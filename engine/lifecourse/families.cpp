@@ -22,9 +22,9 @@ struct AtHome
     Ints way;
 };
 
-HWY_INLINE AtHome at_home(const Keeps& keeps, const HomeChildren& home, std::size_t i)
+HWY_INLINE AtHome at_home(const Keeps& keeps, const Leavers& home, std::size_t i)
 {
-    return {visitors_at(keeps, home.children, i), load(home.next.when.data() + i), load(home.next.way.data() + i)};
+    return {visitors_at(keeps, home.children, i), load(home.departures.when.data() + i), load(home.departures.way.data() + i)};
 }
 
 /// The event that each child's family takes.
@@ -43,7 +43,7 @@ HWY_INLINE Taken taken_by(const FamilyEvents& events, Ints unit)
 }
 
 /// Appends the next departures of all children but those who end their careers at home.
-void find_events(const Scene& scene, std::size_t placement, const HomeChildren& home, FamilyEvents& events)
+void find_events(const Scene& scene, std::size_t placement, const Leavers& home, FamilyEvents& events)
 {
     const auto& exits = scene.plan.placements[placement].exits;
     Tail<std::int32_t> unit(events.unit);
@@ -75,11 +75,11 @@ void find_events(const Scene& scene, std::size_t placement, const HomeChildren& 
 class FromHome
 {
 public:
-    HWY_INLINE FromHome(const Keeps& keeps, HomeChildren& home, Queue& leaving, Departures& departing)
+    HWY_INLINE FromHome(const Keeps& keeps, Leavers& home, Leavers& leaving)
         : home_(home)
-        , queue_(keeps, leaving)
-        , when_(departing.when)
-        , way_(departing.way)
+        , queue_(keeps, leaving.children)
+        , when_(leaving.departures.when)
+        , way_(leaving.departures.way)
     {
     }
     HWY_INLINE ~FromHome() { home_.resize(kept_); }
@@ -99,7 +99,7 @@ public:
     }
 
 private:
-    HomeChildren& home_;
+    Leavers& home_;
     QueueTail queue_;
     Tail<Tick> when_;
     Tail<std::int32_t> way_;
@@ -158,14 +158,14 @@ HWY_INLINE Chosen joining(const Scene& scene, const Taken& taken, const AtHome& 
 }
 
 /// Every family takes its event: whoever triggers it leaves, those who join its case, and those whose careers end before it.
-void take_events(const Scene& scene, std::size_t placement, HomeChildren& home, ArmState& arm)
+void take_events(const Scene& scene, std::size_t placement, Leavers& home, ArmState& arm)
 {
     const auto& plan = scene.plan;
     const Ints in_care = ints(plan.placements[placement].looked_after ? 1 : 0);
     CaseTail cases(arm.cases);
     EventsTail proceedings(arm.history.of(Event::proceedings));
     const std::size_t count = home.children.unit.size();
-    FromHome out(plan.keeps, home, arm.leaving[placement], arm.departing[placement]);
+    FromHome out(plan.keeps, home, arm.leaving[placement]);
     for (std::size_t i = 0; i < count; i += width()) {
         const AtHome here = at_home(plan.keeps, home, i);
         const auto& [unit, slot, birth, since, first_entry, end, settled, settled_to] = here.child;
@@ -239,7 +239,6 @@ void next_family_events(const Scene& scene, ArmState& arm)
     for (std::size_t p = 0; p < arm.home.size(); ++p) {
         const std::size_t count = arm.home[p].children.unit.size();
         arm.leaving[p].make_room(count);
-        arm.departing[p].make_room(count);
         arm.cases.make_room(count);
         arm.history.of(parameters::Event::proceedings).make_room(count);
         HWY_DYNAMIC_DISPATCH(take_events)(scene, p, arm.home[p], arm);

@@ -6,6 +6,7 @@
 #include "random/address.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace rcpsim::lifecourse {
@@ -38,32 +39,20 @@ void size(const Plan& plan, ArmState& arm)
     arm.queues.resize(plan.placements.size());
     arm.home.resize(plan.placements.size());
     arm.leaving.resize(plan.placements.size());
-    arm.departing.resize(plan.placements.size());
 }
 
 void number_units(std::size_t units, lanes::Column<std::int32_t>& column)
 {
-    column.clear();
-    column.make_room(units);
-    for (std::size_t i = 0; i < units; ++i) {
-        column[i] = static_cast<std::int32_t>(i);
-    }
-    column.grow(units);
+    column.renew(units);
+    std::iota(column.data(), column.data() + units, 0);
 }
 
 /// Whether a case is a repeat from the beginning: for those with sets before enrolment.
 void note_history(const Plan& plan, const Clients& clients, std::size_t units, ArmState& arm)
 {
-    for (auto* column : {&arm.had_case, &arm.earliest}) {
-        column->clear();
-        column->make_room(units);
-        column->grow(units);
-    }
-    arm.family_events.each([count = plan.cases.siblings_meet ? units : 0](auto& column) {
-        column.clear();
-        column.make_room(count);
-        column.grow(count);
-    });
+    arm.had_case.renew(units);
+    arm.earliest.renew(units);
+    arm.family_events.renew(plan.cases.siblings_meet ? units : 0);
     for (std::size_t u = 0; plan.cases.siblings_meet && u < units; ++u) {
         arm.had_case[u] = plan.keeps.differences && clients.prior_sets[u] > 0 ? 1 : 0;
     }
@@ -336,17 +325,17 @@ void LifeCourse::follow_children(const Scene& scene, ArmState& arm)
 void LifeCourse::stay_at_home(std::size_t placement, ArmState& arm)
 {
     arm.home[placement].children.append_all(visitors_);
-    arm.home[placement].next.append_all(departures_);
+    arm.home[placement].departures.append_all(departures_);
 }
 
 void LifeCourse::leave_home(const Scene& scene, ArmState& arm)
 {
     next_family_events(scene, arm);
     for (std::size_t p = 0; p < arm.leaving.size(); ++p) {
-        if (!arm.leaving[p].empty()) {
-            refuse_visits(depart(scene, p, arm.leaving[p], arm.departing[p], arm));
-            arm.leaving[p].clear();
-            arm.departing[p].clear();
+        auto& leaving = arm.leaving[p];
+        if (!leaving.children.empty()) {
+            refuse_visits(depart(scene, p, leaving.children, leaving.departures, arm));
+            leaving.clear();
         }
     }
 }
