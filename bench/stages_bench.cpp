@@ -84,41 +84,45 @@ double seconds_in(Stage which, const auto& run)
     return in_all * bench::stage_clock.seconds(which) / bench::stage_clock.seconds();
 }
 
-/// One stage alone of all that a thread does.
-void time_stage(benchmark::State& state, const scenario::Scenario& scenario, Stage which)
+/// What one stage takes of all that a thread does.
+double seconds_of_stage(const parameters::Parameters& parameters, Stage which)
+{
+    bench::StagedStudy study(parameters);
+    return seconds_in(which, [&] { study.run(); });
+}
+
+/// A whole run with its file.
+double seconds_of_run(const parameters::Parameters& parameters, const scenario::Scenario& scenario,
+                      const std::filesystem::path& file)
+{
+    const std::clock_t start = std::clock();
+    record(parameters, scenario, file);
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+}
+
+/// What its file takes of it.
+double seconds_of_file(const parameters::Parameters& parameters, const scenario::Scenario& scenario,
+                       const std::filesystem::path& file)
+{
+    return seconds_in(Stage::file, [&] { record(parameters, scenario, file); });
+}
+
+/// Times by `seconds_of`, which is given the parameters with other luck in each repetition.
+void time_runs(benchmark::State& state, const scenario::Scenario& scenario, const auto& seconds_of)
 {
     auto parameters = scenario.parameters;
     for (auto _ : state) {
         ++parameters.run.seed;
-        bench::StagedStudy study(parameters);
-        state.SetIterationTime(seconds_in(which, [&] { study.run(); }));
+        state.SetIterationTime(seconds_of(parameters));
     }
     state.SetItemsProcessed(mothers_of(scenario) * state.iterations());
 }
 
-/// What its file takes of a whole run.
-void time_file(benchmark::State& state, const scenario::Scenario& scenario)
+void time_recorded(benchmark::State& state, const scenario::Scenario& scenario, const auto& seconds_of)
 {
     const app::TemporaryFolder folder;
-    auto parameters = scenario.parameters;
-    for (auto _ : state) {
-        ++parameters.run.seed;
-        state.SetIterationTime(seconds_in(Stage::file, [&] { record(parameters, scenario, folder.path() / "results.h5"); }));
-    }
-    state.SetItemsProcessed(mothers_of(scenario) * state.iterations());
-}
-
-void time_whole(benchmark::State& state, const scenario::Scenario& scenario)
-{
-    const app::TemporaryFolder folder;
-    auto parameters = scenario.parameters;
-    for (auto _ : state) {
-        ++parameters.run.seed;
-        const std::clock_t start = std::clock();
-        record(parameters, scenario, folder.path() / "results.h5");
-        state.SetIterationTime(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
-    }
-    state.SetItemsProcessed(mothers_of(scenario) * state.iterations());
+    time_runs(state, scenario,
+              [&](const auto& parameters) { return seconds_of(parameters, scenario, folder.path() / "results.h5"); });
 }
 
 void add(const std::string& name, const auto& time)
@@ -165,12 +169,13 @@ bool agree(const std::string& name, const parameters::Parameters& parameters)
 bool add_scenario(const std::string& name, const std::string& file, const std::vector<std::string>& overrides)
 {
     const auto scenario = scenario::load(std::string(RCPSIM_SOURCE_DIR) + "/" + file, overrides);
-    add(name + "/whole", [=](benchmark::State& state) { time_whole(state, scenario); });
+    add(name + "/whole", [=](benchmark::State& state) { time_recorded(state, scenario, seconds_of_run); });
     for (const auto& [which, told] : staged) {
-        add(fmt::format("{}/{}", name, told),
-            [=, which = which](benchmark::State& state) { time_stage(state, scenario, which); });
+        add(fmt::format("{}/{}", name, told), [=, which = which](benchmark::State& state) {
+            time_runs(state, scenario, [which](const auto& parameters) { return seconds_of_stage(parameters, which); });
+        });
     }
-    add(name + "/results file", [=](benchmark::State& state) { time_file(state, scenario); });
+    add(name + "/results file", [=](benchmark::State& state) { time_recorded(state, scenario, seconds_of_file); });
     return agree(name, scenario.parameters);
 }
 
