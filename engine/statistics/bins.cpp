@@ -4,6 +4,7 @@
 #define HWY_TARGET_INCLUDE "statistics/bins.cpp"
 #include <hwy/foreach_target.h>
 
+#include "lanes/exact_sums-inl.h"
 #include "lanes/lanes-inl.h"
 
 HWY_BEFORE_NAMESPACE();

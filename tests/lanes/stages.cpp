@@ -5,6 +5,7 @@
 #include <hwy/foreach_target.h>
 
 #include "lanes/curve-inl.h"
+#include "lanes/exact_sums-inl.h"
 #include "lanes/lanes-inl.h"
 
 #include <cstring>
